@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Diagnostics;
+
+namespace DreamStack.Streaming.Buffers;
+
+/// <summary>Pooled bytes that several owners hold at once: whoever rents or retains must release exactly once.</summary>
+/// <remarks>
+/// The renter fills <see cref="Span"/> before sharing; after that nobody writes. The last release gives the bytes back to
+/// the pool, so a view taken before must not be used after its owner's release.
+/// </remarks>
+public sealed class SharedBuffer
+{
+    private byte[]? _bytes;
+    private int _owners;
+
+    private SharedBuffer(byte[] bytes, int length)
+    {
+        _bytes = bytes;
+        Length = length;
+        _owners = 1;
+    }
+
+    /// <summary>Bytes in use.</summary>
+    public int Length { get; }
+
+    /// <summary>The bytes, borrowed for as long as the caller owns a share.</summary>
+    public Memory<byte> Memory => Bytes.AsMemory(0, Length);
+
+    /// <summary>The bytes, borrowed for as long as the caller owns a share.</summary>
+    public Span<byte> Span => Bytes.AsSpan(0, Length);
+
+    private byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(SharedBuffer));
+
+    /// <summary>A buffer of this many bytes, content undefined, owned once by the caller.</summary>
+    public static SharedBuffer Rent(int length) => new(ArrayPool<byte>.Shared.Rent(length), length);
+
+    /// <summary>A buffer that holds a copy of these bytes, owned once by the caller.</summary>
+    public static SharedBuffer Copy(ReadOnlySpan<byte> bytes)
+    {
+        SharedBuffer buffer = Rent(bytes.Length);
+        bytes.CopyTo(buffer.Span);
+        return buffer;
+    }
+
+    /// <summary>One more owner; returns this, so that the new owner reads as one expression.</summary>
+    public SharedBuffer Retain()
+    {
+        int owners = Interlocked.Increment(ref _owners);
+        Debug.Assert(owners > 1, "Retained after the last release.");
+        return this;
+    }
+
+    /// <summary>One owner less; the last one gives the bytes back.</summary>
+    public void Release()
+    {
+        int owners = Interlocked.Decrement(ref _owners);
+        Debug.Assert(owners >= 0, "Released more often than owned.");
+        if (owners == 0 && Interlocked.Exchange(ref _bytes, null) is { } bytes) ArrayPool<byte>.Shared.Return(bytes);
+    }
+}

@@ -1,0 +1,24 @@
+namespace DreamStack.Streaming.Wire;
+
+/// <summary>Turns an originator's wrapping u16 seq into one that never wraps, tolerating reordering within ±32,767.</summary>
+public struct SeqUnwrapper
+{
+    private ulong _newest;
+    private bool _started;
+
+    /// <summary>The unwrapped number of <paramref name="seq"/>, next to the newest seen.</summary>
+    public ulong Unwrap(ushort seq)
+    {
+        if (!_started)
+        {
+            _started = true;
+            return _newest = seq;
+        }
+
+        short step = (short)(seq - (ushort)_newest);
+        // A message older than the very first seen has no number below zero to take.
+        ulong value = step < 0 && (ulong)-step > _newest ? 0 : _newest + (ulong)step;
+        if (value > _newest) _newest = value;
+        return value;
+    }
+}
