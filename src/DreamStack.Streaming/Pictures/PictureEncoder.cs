@@ -1,0 +1,63 @@
+using System.Buffers;
+using DreamStack.Streaming.Codec;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Frames;
+
+namespace DreamStack.Streaming.Pictures;
+
+/// <summary>Turns a source's pictures into messages: a keyframe first, then what changed; not thread-safe.</summary>
+public sealed class PictureEncoder
+{
+    private readonly PictureBuffer _previous = new();
+    private bool _hasPrevious;
+    private ushort _previousSeq;
+
+    /// <summary>
+    /// Writes one message for a picture of RGBA rows; false, with nothing written and no seq used, when it equals the
+    /// one before and no keyframe is asked for. A new size is a keyframe by itself.
+    /// </summary>
+    public bool TryEncode(
+        ReadOnlySpan<byte> rgba, int width, int height, bool keyframe,
+        Originator originator, ReadOnlySpan<byte> ext, IBufferWriter<byte> output)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rgba.Length, width * height * 4);
+        bool whole = keyframe || !_hasPrevious || !_previous.HasSize(width, height);
+
+        int front = MessageHeader.Size + ext.Length + DeltaPrefix.Size;
+        Span<byte> message = output.GetSpan(front + PixelDelta.MaxEncodedLength(width * height));
+        Span<byte> coded = message[front..];
+        int length = whole
+            ? PixelDelta.EncodeXorOverBlack(rgba, coded)
+            : PixelDelta.EncodeXor(rgba, _previous.Rgba, coded);
+        if (length == 0 && !whole) return false;
+
+        MessageFlags flags = whole ? MessageFlags.Keyframe : MessageFlags.None;
+        MessageHeader header = originator.Stamp(new MessageHeader(FrameType.DeltaPixels, flags)
+        {
+            Width = (ushort)width,
+            Height = (ushort)height,
+        });
+        if (DeltaPrefix.Size + length > rgba.Length)
+        {
+            Keyframes.WriteRaw(rgba, header, ext, output);
+        }
+        else
+        {
+            MessageWriter.WithLength(header, ext, DeltaPrefix.Size + length).Write(message);
+            ext.CopyTo(message[MessageHeader.Size..]);
+            new DeltaPrefix(DeltaOp.Xor, whole ? (ushort)0 : _previousSeq).Write(message[(front - DeltaPrefix.Size)..]);
+            output.Advance(front + length);
+        }
+
+        Remember(rgba, width, height, header.Seq);
+        return true;
+    }
+
+    private void Remember(ReadOnlySpan<byte> rgba, int width, int height, ushort seq)
+    {
+        _previous.Resize(width, height);
+        rgba.CopyTo(_previous.Rgba);
+        _previousSeq = seq;
+        _hasPrevious = true;
+    }
+}
