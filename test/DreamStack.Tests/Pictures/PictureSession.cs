@@ -42,9 +42,10 @@ internal sealed class PictureSession
 
     public static MessageView Read(ReadOnlySpan<byte> bytes)
     {
-        Assert.Equal(ReadStatus.Done, MessageReader.TryRead(ref bytes, out MessageView message, out _));
-        Assert.True(bytes.IsEmpty);
-        return message;
+        ReadOnlySpan<byte> rest = bytes;
+        Assert.Equal(ReadStatus.Done, MessageReader.TryRead(ref rest, out MessageView message, out _));
+        Assert.True(rest.IsEmpty);
+        return new MessageView(message.Header, bytes);
     }
 
     /// <summary>An opaque picture of noise.</summary>
