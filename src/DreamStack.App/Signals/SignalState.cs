@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DreamStack.Streaming.Wire;
 
 namespace DreamStack.App.Signals;
 
@@ -10,11 +11,11 @@ namespace DreamStack.App.Signals;
 /// </summary>
 public sealed class SignalState : IDisposable
 {
-    /// <summary>The most bytes of JSON that are applied: no state of ours comes near, and it bounds the work.</summary>
-    public const int MaxJsonBytes = 1 << 20;
+    /// <summary>The most bytes of JSON that are applied.</summary>
+    public const int MaxJsonBytes = WireLimits.MaxSignalLength;
 
     /// <summary>The deepest nesting that is applied, unknown members included.</summary>
-    public const int MaxDepth = 16;
+    public const int MaxDepth = WireLimits.MaxSignalDepth;
 
     private readonly List<StateField> _fields = [];
     private readonly Utf8JsonWriter _writer = new(Stream.Null, new JsonWriterOptions

@@ -115,7 +115,7 @@ public sealed class SignalStateTests
     public void Size_and_depth_have_limits()
     {
         using var sut = new Board();
-        string deep = $"{{\"z\":{new string('[', 20)}{new string(']', 20)}}}";
+        string deep = $"{{\"z\":{new string('[', 40)}{new string(']', 40)}}}";
         string longText = $"{{\"t\":\"{new string('a', 1025)}\"}}";
 
         Assert.False(sut.State.Apply(Encoding.UTF8.GetBytes(deep), sync: false));
