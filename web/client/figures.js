@@ -1,0 +1,72 @@
+/** Counts what a receiver does and says it twice a second. */
+
+/**
+ * @typedef {object} Stats
+ * @property {number} fps Pictures shown a second.
+ * @property {number} bytesPerSecond
+ * @property {number | null} latencyP50 Milliseconds from the input's event to its effect in the canvas; null without input.
+ * @property {number | null} latencyP99
+ * @property {number} latencySamples How many inputs the two stand on.
+ * @property {number | null} rtt Milliseconds to the relay and back.
+ * @property {string} mode
+ * @property {number} width
+ * @property {number} height
+ * @property {number} dropped Pictures decoded but replaced before they were shown.
+ * @property {number} gaps Messages of the source that this receiver did not get.
+ * @property {number} unknown Messages skipped because their type is new.
+ * @property {number} pictures Pictures shown since the start.
+ * @property {number} bytes Bytes received since the start.
+ */
+
+const span = 10_000;
+
+export class Figures {
+  rtt = /** @type {number | null} */ (null);
+  dropped = 0;
+  gaps = 0;
+  unknown = 0;
+  pictures = 0;
+  bytes = 0;
+  #lastAt = performance.now();
+  #lastPictures = 0;
+  #lastBytes = 0;
+  #lastSeq = -1;
+  /** @type {{at: number, ms: number}[]} */
+  #latencies = [];
+
+  /** @param {number} seq A message of the source: its numbers are consecutive for who gets them all. */
+  saw(seq) {
+    const step = (seq - this.#lastSeq) & 0xffff;
+    if (this.#lastSeq >= 0 && step > 1 && step < 0x8000) this.gaps += step - 1;
+    if (this.#lastSeq < 0 || step < 0x8000) this.#lastSeq = seq;
+  }
+
+  /** @param {number} ms */
+  latency(ms) {
+    this.#latencies.push({ at: performance.now(), ms });
+  }
+
+  /** @param {{mode: string, width: number, height: number}} now @returns {Stats} */
+  take(now) {
+    const at = performance.now();
+    const seconds = Math.max(at - this.#lastAt, 1) / 1000;
+    const fps = (this.pictures - this.#lastPictures) / seconds;
+    const bytesPerSecond = (this.bytes - this.#lastBytes) / seconds;
+    this.#lastAt = at;
+    this.#lastPictures = this.pictures;
+    this.#lastBytes = this.bytes;
+    this.#latencies = this.#latencies.filter(sample => at - sample.at < span);
+    const sorted = this.#latencies.map(sample => sample.ms).sort((a, b) => a - b);
+    return {
+      ...now, fps, bytesPerSecond,
+      latencyP50: quantile(sorted, 0.5), latencyP99: quantile(sorted, 0.99), latencySamples: sorted.length,
+      rtt: this.rtt, dropped: this.dropped, gaps: this.gaps, unknown: this.unknown,
+      pictures: this.pictures, bytes: this.bytes,
+    };
+  }
+}
+
+/** @param {number[]} sorted @param {number} q */
+function quantile(sorted, q) {
+  return sorted.length === 0 ? null : sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+}

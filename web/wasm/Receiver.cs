@@ -1,0 +1,206 @@
+using DreamStack.Streaming.Codec;
+using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Control;
+using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
+
+namespace DreamStack.Streaming.Wasm;
+
+/// <summary>One receiver: bytes in, event records out, and outgoing bytes where the protocol wants an answer.</summary>
+internal sealed class Receiver
+{
+    private readonly MessageExpander _expander = new();
+    private readonly List<byte[]> _expanded = [];
+    private bool _asked;
+
+    public PinnedBytes Inbox { get; } = new();
+
+    public Outbox Outbox { get; } = new();
+
+    public EventLog Events { get; } = new();
+
+    public PictureDecoder Picture { get; } = new();
+
+    public SignalScene Scene { get; } = new();
+
+    /// <summary>Reads everything in the inbox; the events stay valid until the next call.</summary>
+    public int Receive()
+    {
+        Events.Clear();
+        _expanded.Clear();
+        ReadOnlySpan<byte> rest = Inbox.Written;
+        while (!rest.IsEmpty)
+        {
+            ReadStatus status = MessageReader.TryRead(ref rest, out MessageView message, out WireError error);
+            if (status == ReadStatus.Done)
+            {
+                Take(message);
+                continue;
+            }
+
+            MessageHeader.TryRead(rest, out MessageHeader header);
+            Refuse(status == ReadStatus.NeedMore ? WireError.Truncated : error, header);
+            break;
+        }
+
+        return Events.Count;
+    }
+
+    /// <summary>A new connection: what the last one asked for is forgotten, the picture is kept for the eye.</summary>
+    public void Reconnect() => _asked = false;
+
+    public void AskKeyframe()
+    {
+        if (!_asked) Outbox.Input(InputType.KeyframeRequest, 0, default);
+        _asked = true;
+    }
+
+    private void Refuse(WireError error, in MessageHeader header) =>
+        Events.AddText(EventKind.Invalid, header, error.Explain(header));
+
+    private void Take(MessageView message)
+    {
+        MessageHeader header = message.Header;
+        if (header.IsInput)
+        {
+            Refuse(WireError.WrongDirection, header);
+            return;
+        }
+
+        if (!ExtBlock.TrySplit(header, message.Payload, out ExtBlock ext, out ReadOnlySpan<byte> body))
+        {
+            Refuse(WireError.BadExt, header);
+            return;
+        }
+
+        if (!TryOpen(ref header, ext, ref body)) return;
+        if (header.IsPicture) TakePicture(header, ext, body);
+        else TakeOther(header, ext, body);
+    }
+
+    private bool TryOpen(ref MessageHeader header, ExtBlock ext, ref ReadOnlySpan<byte> body)
+    {
+        foreach (ExtEntry entry in ext)
+        {
+            if (!entry.IsCritical) continue;
+            Skip(header);
+            return false;
+        }
+
+        if ((header.Flags & MessageFlags.Encrypted) != 0)
+        {
+            Skip(header);
+            return false;
+        }
+
+        ReadStatus status = _expander.TryExpand(header, body, out MessageHeader inner, out ReadOnlySpan<byte> expanded);
+        if (status != ReadStatus.Done)
+        {
+            Refuse(WireError.BadPayload, header);
+            return false;
+        }
+
+        if (!expanded.Overlaps(body))
+        {
+            // The expander's scratch may move; what JavaScript reads in place must not.
+            byte[] stays = GC.AllocateUninitializedArray<byte>(expanded.Length, pinned: true);
+            expanded.CopyTo(stays);
+            _expanded.Add(stays);
+            expanded = stays;
+        }
+
+        header = inner;
+        body = expanded;
+        return true;
+    }
+
+    private void Skip(in MessageHeader header) => Events.Add(EventKind.Unknown, header)[5] = header.Type;
+
+    private void TakePicture(in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> body)
+    {
+        switch (Picture.Accept(header, body))
+        {
+            case PictureOutcome.Applied:
+                _asked = false;
+                EventLog.AddCauses(Events.Add(EventKind.Picture, header, Picture.Rgba), ext);
+                break;
+            case PictureOutcome.NeedsKeyframe:
+                AskKeyframe();
+                Events.Add(EventKind.Lost, header);
+                break;
+            case PictureOutcome.Invalid:
+                Refuse(WireError.BadPayload, header);
+                break;
+            default:
+                Skip(header);
+                break;
+        }
+    }
+
+    private void TakeOther(in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> body)
+    {
+        switch (header.FrameType)
+        {
+            case FrameType.SignalSync or FrameType.SignalDiff:
+                bool sync = header.FrameType == FrameType.SignalSync;
+                if (!Scene.Apply(body, sync))
+                {
+                    Refuse(WireError.BadPayload, header);
+                    break;
+                }
+
+                EventLog.AddCauses(Events.Add(EventKind.Signals, header, body), ext);
+                break;
+            case FrameType.AudioPcm:
+                Events.Add(EventKind.Audio, header, body);
+                break;
+            case FrameType.Haptic when HapticFrame.TryRead(body, out HapticFrame haptic):
+                Events.Add(EventKind.Haptic, header with { Width = haptic.DurationMs, Height = haptic.Strength });
+                break;
+            case FrameType.Control:
+                TakeControl(header, body);
+                break;
+            case FrameType.End when EndFrame.TryRead(body, out EndFrame end):
+                Events.Add(EventKind.End, header with { Width = (ushort)end.Reason }, body[1..]);
+                break;
+            case FrameType.Ping when PingFrame.TryRead(body, out PingFrame ping):
+                TakePing(header, ping);
+                break;
+            case FrameType.PictureHash:
+                Events.Add(EventKind.Hash, header, body);
+                break;
+            case FrameType.Haptic or FrameType.End or FrameType.Ping:
+                Refuse(WireError.BadPayload, header);
+                break;
+            default:
+                Skip(header);
+                break;
+        }
+    }
+
+    private void TakeControl(in MessageHeader header, ReadOnlySpan<byte> body)
+    {
+        if (ControlMessage.TryRead(body.ToArray(), out ControlMessage? message) != ReadStatus.Done)
+        {
+            Refuse(WireError.BadPayload, header);
+            return;
+        }
+
+        // The signals that follow in the same bytes belong to the app that this names.
+        if (message is WelcomeControl { Source: { } source }) Scene.Open(source.App);
+        if (message is SourceControl { Present: true } changed) Scene.Open(changed.App);
+        Events.Add(EventKind.Control, header, body);
+    }
+
+    private void TakePing(in MessageHeader header, PingFrame ping)
+    {
+        if (ping.AnswererUs is null)
+        {
+            Outbox.Ping(ping with { AnswererUs = Outbox.ClockUs });
+            return;
+        }
+
+        Events.Add(EventKind.Pong, header)[5] = (int)Math.Min(Outbox.ClockUs - ping.SenderUs, int.MaxValue);
+    }
+}
