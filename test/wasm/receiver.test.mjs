@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Kind } from '../../web/client/codec.js';
+import { ask, codec, encode, json, message, outgoing, pump, receive } from './module.mjs';
+
+const input = 1;
+const keyframe = 2;
+const ext = 16;
+const demand = json({ op: 'demand', pictures: true, audio: false, viewers: 1 });
+
+function noise(width, height, seed) {
+  const rgba = new Uint8Array(width * height * 4);
+  for (let i = 0; i < rgba.length; i++) {
+    seed = Math.imul(seed, 1664525) + 1013904223 | 0;
+    rgba[i] = i % 4 === 3 ? 255 : seed >>> 24;
+  }
+  return rgba;
+}
+
+test('a picture source and a receiver agree on every byte', () => {
+  const source = codec.sources.OpenPixels();
+  const receiver = codec.receivers.Open();
+  assert.equal(encode(source, noise(40, 30, 1), 40, 30).length, 0, 'nobody asked for pictures');
+  const [asked] = ask(source, message(0xf2, input, demand));
+  assert.equal(asked.kind, Kind.control);
+
+  let picture = noise(40, 30, 1);
+  for (let round = 0; round < 20; round++) {
+    const [event] = receive(receiver, encode(source, picture, 40, 30));
+    assert.equal(event.kind, Kind.picture);
+    assert.equal(event.keyframe, round === 0);
+    assert.deepEqual(codec.copy(event.ptr, event.length), picture);
+    picture = picture.slice();
+    picture[round * 4] ^= 0x55;
+  }
+});
+
+test('an unchanged picture costs nothing, and a request brings a whole one', () => {
+  const source = codec.sources.OpenPixels();
+  ask(source, message(0xf2, input, demand));
+  const picture = noise(16, 16, 7);
+  assert.ok(encode(source, picture, 16, 16).length > 0);
+  assert.equal(encode(source, picture, 16, 16).length, 0);
+  ask(source, message(0xf1, input, new Uint8Array(0)));
+  const again = pump(source);
+  assert.equal(again[1] & keyframe, keyframe);
+});
+
+test('a delta without its base asks for a keyframe once', () => {
+  const source = codec.sources.OpenPixels();
+  const receiver = codec.receivers.Open();
+  ask(source, message(0xf2, input, demand));
+  encode(source, noise(8, 8, 1), 8, 8);
+  const lost = receive(receiver, encode(source, noise(8, 8, 2), 8, 8));
+  assert.deepEqual(lost.map(event => event.kind), [Kind.lost]);
+  assert.equal(outgoing(receiver)[0], 0xf1);
+  receive(receiver, encode(source, noise(8, 8, 3), 8, 8));
+  assert.equal(outgoing(receiver).length, 0);
+});
+
+test('the inputs that a picture shows are named', () => {
+  const receiver = codec.receivers.Open();
+  const block = [20, 0, 5, 8, 7, 0, 0, 0, 1, 2, 0, 0, 5, 8, 9, 0, 0, 0, 3, 0, 0, 0];
+  const pixels = [1, 2, 3, 255];
+  const [event] = receive(receiver, message(0x01, keyframe | ext, Uint8Array.from([...block, ...pixels]), { width: 1, height: 1 }));
+  assert.deepEqual(event.causes, [{ viewer: 7, input: 513 }, { viewer: 9, input: 3 }]);
+  assert.deepEqual([...codec.copy(event.ptr, 4)], pixels);
+});
+
+test('several messages of one delivery come in order', () => {
+  const receiver = codec.receivers.Open();
+  const events = receive(receiver, Buffer.concat([
+    message(0xf0, 0, json({ op: 'welcome', stream: 'main', viewer: 3, mode: 'delta', source: { present: false } })),
+    message(0x10, 0, new Uint8Array(16), { width: 24000, height: 1 }),
+    message(0x20, 0, Uint8Array.from([40, 0, 200])),
+    message(0x77, 0, Uint8Array.from([1])),
+    message(0xff, 0, Buffer.from([0, ...Buffer.from('The demo was stopped.')])),
+  ]));
+  assert.deepEqual(events.map(event => event.kind), [Kind.control, Kind.audio, Kind.haptic, Kind.unknown, Kind.end]);
+  assert.deepEqual([events[1].width, events[1].height, events[1].length], [24000, 1, 16]);
+  assert.deepEqual([events[2].width, events[2].height], [40, 200]);
+  assert.equal(codec.text(events[4].ptr, events[4].length), 'The demo was stopped.');
+});
+
+test('a broken message is refused with a sentence', () => {
+  const receiver = codec.receivers.Open();
+  const [event] = receive(receiver, message(0x01, 0, new Uint8Array(3), { width: 1, height: 1 }));
+  assert.equal(event.kind, Kind.invalid);
+  assert.match(codec.text(event.ptr, event.length), /payload_len 3/);
+  const [cut] = receive(receiver, message(0x10, 0, new Uint8Array(8)).subarray(0, 20));
+  assert.equal(cut.kind, Kind.invalid);
+});
+
+test('inputs carry their number', () => {
+  const receiver = codec.receivers.Open();
+  codec.receivers.Pointer(receiver, 0x02, 300, 200, 1, 258);
+  const bytes = outgoing(receiver);
+  assert.deepEqual([...bytes.subarray(0, 2)], [0x02, input | ext]);
+  assert.deepEqual([...bytes.subarray(16)], [6, 0, 4, 4, 2, 1, 0, 0, 44, 1, 200, 0, 1]);
+  assert.equal(outgoing(receiver).length, 0);
+});
+
+test('a ping is answered with the same clock', () => {
+  const receiver = codec.receivers.Open();
+  receive(receiver, message(0xfe, 0, Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8])));
+  const answer = outgoing(receiver);
+  assert.equal(answer.length, 32);
+  assert.deepEqual([...answer.subarray(16, 24)], [1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('the hash is the one that everybody computes', () => {
+  const receiver = codec.receivers.Open();
+  codec.receivers.Inbox(receiver, 0);
+  assert.equal(codec.receivers.HashInbox(receiver), '2d06800538d394c2');
+});

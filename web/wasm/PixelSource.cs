@@ -1,0 +1,111 @@
+using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Control;
+using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
+
+namespace DreamStack.Streaming.Wasm;
+
+/// <summary>A source of pictures that JavaScript takes from somewhere: a screen, a camera, a canvas.</summary>
+internal sealed class PixelSource : IBrowserSource
+{
+    private readonly Originator _originator = new(TimeProvider.System);
+    private readonly PictureEncoder _encoder = new();
+    private readonly PinnedBytes _picture = new();
+    private int _width;
+    private int _height;
+    private bool _wanted;
+    private bool _keyframeDue;
+
+    public PinnedBytes Inbox { get; } = new();
+
+    public PinnedBytes Outbox { get; } = new();
+
+    public EventLog Events { get; } = new();
+
+    /// <summary>Room for the RGBA of the next picture.</summary>
+    public int Reserve(int width, int height)
+    {
+        (_width, _height) = (width, height);
+        _picture.Take(width * height * 4);
+        return _picture.Pointer;
+    }
+
+    /// <summary>Writes what the newest picture changed, when somebody wants pictures.</summary>
+    public int Pump()
+    {
+        if (_wanted && _width > 0)
+        {
+            _encoder.TryEncode(_picture.Written, _width, _height, _keyframeDue, _originator, default, Outbox);
+            _keyframeDue = false;
+        }
+
+        // Only new pictures and questions give it more to do.
+        return -1;
+    }
+
+    public void Connected()
+    {
+        Outbox.Clear();
+        _wanted = false;
+    }
+
+    public void Disconnected() => _wanted = false;
+
+    public int Receive()
+    {
+        Events.Clear();
+        ReadOnlySpan<byte> rest = Inbox.Written;
+        while (MessageReader.TryRead(ref rest, out MessageView message, out _) == ReadStatus.Done)
+        {
+            MessageHeader header = message.Header;
+            if (!header.IsInput || !ExtBlock.TrySplit(header, message.Payload, out ExtBlock ext, out ReadOnlySpan<byte> body)) continue;
+            Take(header, ext, body);
+        }
+
+        return Events.Count;
+    }
+
+    public void End(EndReason reason, string text)
+    {
+        EndFrame end = new(reason, text);
+        Span<byte> body = new byte[end.Size];
+        end.Write(body);
+        MessageWriter.Write(Outbox, _originator.Stamp(new MessageHeader(FrameType.End)), body);
+    }
+
+    private void Take(in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> body)
+    {
+        switch (header.InputType)
+        {
+            case InputType.KeyframeRequest:
+                _keyframeDue = true;
+                break;
+            case InputType.Control:
+                if (ControlMessage.TryRead(body.ToArray(), out ControlMessage? message) != ReadStatus.Done) break;
+                if (message is DemandControl demand)
+                {
+                    _keyframeDue |= demand.Pictures && !_wanted;
+                    _wanted = demand.Pictures;
+                }
+
+                Events.Add(EventKind.Control, header, body);
+                break;
+            case InputType.Ping when PingFrame.TryRead(body, out PingFrame ping) && ping.AnswererUs is null:
+                Answer(ping with { AnswererUs = Wasm.Outbox.ClockUs });
+                break;
+            default:
+                Span<int> record = Events.Add(EventKind.Input, header, body);
+                record[5] = header.Type;
+                record[6] = ext.TryFind(ExtTag.ViewerId, out ExtEntry entry) && entry.TryReadUInt32(out uint viewer) ? (int)viewer : 0;
+                break;
+        }
+    }
+
+    private void Answer(PingFrame ping)
+    {
+        Span<byte> body = stackalloc byte[ping.Size];
+        ping.Write(body);
+        MessageWriter.Write(Outbox, _originator.Stamp(new MessageHeader(FrameType.Ping)), body);
+    }
+}
