@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace DreamStack.EndToEnd.Tests.Browser;
+
+/// <summary>One open page and everything its console complained about.</summary>
+public sealed class Tab : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    public Tab(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") _complaints.Enqueue($"{message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => _complaints.Enqueue($"exception: {error}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Fails with what the console said, unless it said nothing but what <paramref name="expected"/> accepts.</summary>
+    public void AssertQuiet(Func<string, bool>? expected = null) =>
+        Assert.DoesNotContain(_complaints, complaint => expected?.Invoke(complaint) != true);
+
+    /// <summary>Waits until a JavaScript expression is true in the page.</summary>
+    public Task UntilAsync(string expression, float seconds = 30) =>
+        Page.WaitForFunctionAsync(expression, null, new() { Timeout = seconds * 1000, PollingInterval = 25 });
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
