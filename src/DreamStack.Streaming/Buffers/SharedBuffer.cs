@@ -10,6 +10,7 @@ namespace DreamStack.Streaming.Buffers;
 /// </remarks>
 public sealed class SharedBuffer
 {
+    private static long _outstanding;
     private byte[]? _bytes;
     private int _owners;
 
@@ -18,7 +19,11 @@ public sealed class SharedBuffer
         _bytes = bytes;
         Length = length;
         _owners = 1;
+        Interlocked.Increment(ref _outstanding);
     }
+
+    /// <summary>Buffers of this process that somebody still owns: a leak shows as a number that only grows.</summary>
+    public static long Outstanding => Interlocked.Read(ref _outstanding);
 
     /// <summary>Bytes in use.</summary>
     public int Length { get; }
@@ -33,6 +38,13 @@ public sealed class SharedBuffer
 
     /// <summary>A buffer of this many bytes, content undefined, owned once by the caller.</summary>
     public static SharedBuffer Rent(int length) => new(ArrayPool<byte>.Shared.Rent(length), length);
+
+    /// <summary>Takes over an array rented from the shared pool, filled up to <paramref name="length"/>; owned once by the caller.</summary>
+    public static SharedBuffer Adopt(byte[] rented, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, rented.Length);
+        return new SharedBuffer(rented, length);
+    }
 
     /// <summary>A buffer that holds a copy of these bytes, owned once by the caller.</summary>
     public static SharedBuffer Copy(ReadOnlySpan<byte> bytes)
@@ -55,6 +67,8 @@ public sealed class SharedBuffer
     {
         int owners = Interlocked.Decrement(ref _owners);
         Debug.Assert(owners >= 0, "Released more often than owned.");
-        if (owners == 0 && Interlocked.Exchange(ref _bytes, null) is { } bytes) ArrayPool<byte>.Shared.Return(bytes);
+        if (owners != 0 || Interlocked.Exchange(ref _bytes, null) is not { } bytes) return;
+        Interlocked.Decrement(ref _outstanding);
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 }

@@ -17,7 +17,7 @@ public sealed class MessageExpander
     /// to what they announce. <paramref name="body"/> is the payload after the EXT block.
     /// </summary>
     public ReadStatus TryExpand(
-        in MessageHeader header, ReadOnlySpan<byte> body, out MessageHeader innerHeader, out ReadOnlySpan<byte> innerBody)
+        scoped in MessageHeader header, ReadOnlySpan<byte> body, out MessageHeader innerHeader, out ReadOnlySpan<byte> innerBody)
     {
         innerHeader = header with { Flags = header.Flags & ~MessageFlags.Ext, PayloadLength = (uint)body.Length };
         innerBody = body;

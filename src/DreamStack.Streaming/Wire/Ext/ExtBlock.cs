@@ -16,7 +16,7 @@ public readonly ref struct ExtBlock
 
     /// <summary>Splits a payload into its EXT block and the rest; false when the block does not fit.</summary>
     public static bool TrySplit(
-        in MessageHeader header, ReadOnlySpan<byte> payload, out ExtBlock ext, out ReadOnlySpan<byte> body)
+        scoped in MessageHeader header, ReadOnlySpan<byte> payload, out ExtBlock ext, out ReadOnlySpan<byte> body)
     {
         ext = default;
         body = payload;
