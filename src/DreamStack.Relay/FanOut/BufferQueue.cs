@@ -1,0 +1,38 @@
+using DreamStack.Streaming.Buffers;
+
+namespace DreamStack.Relay.FanOut;
+
+/// <summary>Shared buffers in order, each with the time it came, and their bytes; owns one share of each.</summary>
+internal sealed class BufferQueue
+{
+    private readonly Queue<(SharedBuffer Buffer, long At)> _queue = new();
+
+    public int Count => _queue.Count;
+
+    public int Bytes { get; private set; }
+
+    public int NextLength => _queue.Peek().Buffer.Length;
+
+    public long NextAt => _queue.Peek().At;
+
+    public void Add(SharedBuffer borrowed, long at)
+    {
+        _queue.Enqueue((borrowed.Retain(), at));
+        Bytes += borrowed.Length;
+    }
+
+    /// <summary>Hands the oldest one and its share to the caller.</summary>
+    public SharedBuffer Take()
+    {
+        SharedBuffer buffer = _queue.Dequeue().Buffer;
+        Bytes -= buffer.Length;
+        return buffer;
+    }
+
+    public int Clear()
+    {
+        int count = _queue.Count;
+        while (_queue.Count > 0) Take().Release();
+        return count;
+    }
+}

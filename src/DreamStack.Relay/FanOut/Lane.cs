@@ -1,0 +1,26 @@
+namespace DreamStack.Relay.FanOut;
+
+/// <summary>How a message is queued for a viewer: the order here is the order in which lanes are sent.</summary>
+internal enum Lane
+{
+    /// <summary>Must arrive, in order; too much of it closes the viewer.</summary>
+    Control,
+
+    /// <summary>Sound: the oldest is dropped.</summary>
+    Audio,
+
+    /// <summary>Worthless when late.</summary>
+    Perishable,
+
+    /// <summary>The signal state and its changes.</summary>
+    Signal,
+
+    /// <summary>Pictures: replaced as a whole by the current one, never dropped alone.</summary>
+    Picture,
+
+    /// <summary>The last word of a source: after everything else.</summary>
+    End,
+
+    /// <summary>Between a peer and its relay; not forwarded.</summary>
+    Hop,
+}

@@ -1,0 +1,161 @@
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Wire;
+
+namespace DreamStack.Relay.FanOut;
+
+internal sealed partial class Outbox
+{
+    /// <summary>
+    /// Takes what is to be sent next: small messages of all lanes together, or one large one. The taker owns the shares.
+    /// </summary>
+    public OutboxNext Take(List<SharedBuffer> batch)
+    {
+        lock (_gate)
+        {
+            if (_overflow) return OutboxNext.Overflow;
+            int room = limits.BatchBytes;
+            DropLate(_audio, limits.MaxAudioAge);
+            DropLate(_perishable, limits.MaxPerishableAge);
+            if (!TakeFrom(_control, batch, ref room) || !TakeStates(batch, ref room)
+                || !TakeFrom(_audio, batch, ref room) || !TakeFrom(_perishable, batch, ref room))
+            {
+                return OutboxNext.Messages;
+            }
+
+            if (_signalNeed == SignalNeed.CatchUp) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.SignalState;
+            if (!TakeFrom(_signals, batch, ref room)) return OutboxNext.Messages;
+            if (_pictureNeed == PictureNeed.CatchUp) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Picture;
+            if (TakeFrom(_pictures, batch, ref room)) TakeOne(ref _end, batch, ref room);
+            return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Empty;
+        }
+    }
+
+    private bool OfferControl(SharedBuffer message)
+    {
+        if (_control.Count >= limits.MaxControlMessages || _control.Bytes + message.Length > limits.MaxControlBytes)
+        {
+            _overflow = true;
+        }
+        else
+        {
+            _control.Add(message, 0);
+        }
+
+        return true;
+    }
+
+    private bool OfferTimed(BufferQueue queue, TimeSpan age, SharedBuffer message)
+    {
+        DropLate(queue, age);
+        if (queue.Count >= limits.MaxTimedMessages)
+        {
+            queue.Take().Release();
+            Interlocked.Increment(ref _dropped);
+        }
+
+        queue.Add(message, time.GetTimestamp());
+        return true;
+    }
+
+    private bool OfferSignal(in MessageHeader inside, SharedBuffer message)
+    {
+        if (_signalNeed == SignalNeed.None) return false;
+        if (inside.FrameType == FrameType.SignalSync)
+        {
+            Coalesce(_signals.Clear());
+            _signalNeed = SignalNeed.Live;
+            if (_mode != StreamMode.Signal) _signalNeed = SignalNeed.None;
+        }
+        else if (_signalNeed == SignalNeed.CatchUp)
+        {
+            Coalesce(1);
+            return false;
+        }
+        else if (_signals.Count >= limits.MaxSignalMessages || _signals.Bytes + message.Length > limits.MaxSignalBytes)
+        {
+            Coalesce(_signals.Clear() + 1);
+            _signalNeed = SignalNeed.CatchUp;
+            return true;
+        }
+
+        _signals.Add(message, 0);
+        return true;
+    }
+
+    private bool OfferPicture(in MessageHeader inside, SharedBuffer message)
+    {
+        if (_pictureNeed == PictureNeed.None) return false;
+        if (_pictureNeed == PictureNeed.CatchUp)
+        {
+            Coalesce(1);
+            return false;
+        }
+
+        bool whole = inside.IsKeyframe || inside.FrameType != FrameType.DeltaPixels;
+        if (_mode == StreamMode.Pixel || (_pictureNeed == PictureNeed.AwaitWhole && !whole))
+        {
+            // A pixel viewer's picture is made when its writer is ready for it, once for all of them.
+            _pictureNeed = PictureNeed.CatchUp;
+            return true;
+        }
+
+        _pictureNeed = PictureNeed.Live;
+        bool full = _pictures.Count > 0
+            && (_pictures.Count >= limits.MaxPictures || _pictures.Bytes + message.Length > limits.MaxPictureBytes);
+        if (full)
+        {
+            Coalesce(_pictures.Clear() + 1);
+            _pictureNeed = PictureNeed.CatchUp;
+        }
+        else
+        {
+            _pictures.Add(message, 0);
+        }
+
+        return true;
+    }
+
+    private void DropLate(BufferQueue queue, TimeSpan age)
+    {
+        while (queue.Count > 0 && time.GetElapsedTime(queue.NextAt) > age)
+        {
+            queue.Take().Release();
+            Interlocked.Increment(ref _dropped);
+        }
+    }
+
+    private void Coalesce(int count) => Interlocked.Add(ref _coalesced, count);
+
+    // False: the batch is full, send it first.
+    private static bool TakeFrom(BufferQueue queue, List<SharedBuffer> batch, ref int room)
+    {
+        while (queue.Count > 0)
+        {
+            if (batch.Count > 0 && queue.NextLength > room) return false;
+            room -= queue.NextLength;
+            batch.Add(queue.Take());
+        }
+
+        return true;
+    }
+
+    private bool TakeStates(List<SharedBuffer> batch, ref int room)
+    {
+        for (int i = 0; i < _states.Length; i++)
+        {
+            if (!TakeOne(ref _states[i], batch, ref room)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool TakeOne(ref SharedBuffer? waiting, List<SharedBuffer> batch, ref int room)
+    {
+        if (waiting is null) return true;
+        if (batch.Count > 0 && waiting.Length > room) return false;
+        room -= waiting.Length;
+        batch.Add(waiting);
+        waiting = null;
+        return true;
+    }
+}

@@ -1,0 +1,204 @@
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Wire;
+
+namespace DreamStack.Relay.FanOut;
+
+/// <summary>
+/// What waits for one viewer: bounded in every lane, never waiting, never allocating once warm. A publisher offers, the
+/// viewer's one writer takes. Buffers are retained while queued; what is taken belongs to the taker.
+/// </summary>
+internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wake wake, StreamMode mode, bool audio)
+{
+    private readonly Lock _gate = new();
+    private readonly BufferQueue _control = new();
+    private readonly SharedBuffer?[] _states = new SharedBuffer?[Enum.GetValues<StateSlot>().Length];
+    private readonly BufferQueue _audio = new();
+    private readonly BufferQueue _perishable = new();
+    private readonly BufferQueue _signals = new();
+    private readonly BufferQueue _pictures = new();
+    private SharedBuffer? _end;
+    private StreamMode _mode = mode;
+    private bool _wantsAudio = audio;
+    private bool _overflow;
+    private bool _closed;
+    // A joiner gets the whole state in any mode; only Signal follows the changes afterwards.
+    private SignalNeed _signalNeed = SignalNeed.CatchUp;
+    private PictureNeed _pictureNeed = NeedAtStart(mode);
+    private long _coalesced;
+    private long _dropped;
+
+    public StreamMode Mode => _mode;
+
+    public bool WantsAudio => _wantsAudio;
+
+    public bool WantsPictures => _mode != StreamMode.Signal;
+
+    /// <summary>Pictures and signal changes that a whole one stood in for.</summary>
+    public long Coalesced => Interlocked.Read(ref _coalesced);
+
+    /// <summary>Sound and perishable messages that came too late.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Bytes queued now.</summary>
+    public int QueuedBytes
+    {
+        get
+        {
+            lock (_gate) return _control.Bytes + _audio.Bytes + _perishable.Bytes + _signals.Bytes + _pictures.Bytes;
+        }
+    }
+
+    /// <summary>Queues a message of a source; <paramref name="message"/> is borrowed.</summary>
+    public void Offer(Lane lane, in MessageHeader inside, SharedBuffer message)
+    {
+        lock (_gate)
+        {
+            if (_closed) return;
+            bool queued = lane switch
+            {
+                Lane.Picture => OfferPicture(inside, message),
+                Lane.Signal => OfferSignal(inside, message),
+                Lane.Audio => _wantsAudio && OfferTimed(_audio, limits.MaxAudioAge, message),
+                Lane.Control => OfferControl(message),
+                Lane.End => SetEnd(message),
+                _ => OfferTimed(_perishable, limits.MaxPerishableAge, message),
+            };
+            if (!queued) return;
+        }
+
+        wake.Set();
+    }
+
+    /// <summary>Queues a relay message in place of a queued one of its kind; takes over the caller's share.</summary>
+    public void Put(StateSlot slot, SharedBuffer message)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                message.Release();
+                return;
+            }
+
+            _states[(int)slot]?.Release();
+            _states[(int)slot] = message;
+        }
+
+        wake.Set();
+    }
+
+    /// <summary>Serves another mode from now on: what is queued of the old one gives way to a whole picture or state.</summary>
+    public void Switch(StreamMode mode)
+    {
+        lock (_gate)
+        {
+            if (_closed || _mode == mode) return;
+            _mode = mode;
+            _pictures.Clear();
+            _pictureNeed = NeedAtStart(mode);
+            _signals.Clear();
+            _signalNeed = mode == StreamMode.Signal ? SignalNeed.CatchUp : SignalNeed.None;
+        }
+
+        wake.Set();
+    }
+
+    /// <summary>Sound on or off; off forgets what is queued.</summary>
+    public void SwitchAudio(bool on)
+    {
+        lock (_gate)
+        {
+            _wantsAudio = on;
+            if (!on) _audio.Clear();
+        }
+    }
+
+    /// <summary>The viewer lost its picture: the next one it gets is whole.</summary>
+    public void RestartPictures()
+    {
+        lock (_gate)
+        {
+            if (_closed || !WantsPictures || _pictureNeed == PictureNeed.AwaitWhole) return;
+            Coalesce(_pictures.Clear());
+            _pictureNeed = PictureNeed.CatchUp;
+        }
+
+        wake.Set();
+    }
+
+    /// <summary>What the stream held is void: the viewer starts anew with the next whole state and picture.</summary>
+    public void Restart()
+    {
+        lock (_gate)
+        {
+            if (_closed) return;
+            if (_signalNeed == SignalNeed.Live) _signalNeed = SignalNeed.CatchUp;
+            _signals.Clear();
+        }
+
+        RestartPictures();
+    }
+
+    /// <summary>A new source is there: an old one's last word would only confuse.</summary>
+    public void ForgetEnd()
+    {
+        lock (_gate) SetEnd(null);
+    }
+
+    /// <summary>Says that the writer has just fetched what was needed; the stream's lock is held, so nothing comes between.</summary>
+    public void MarkPictureTaken(bool held)
+    {
+        lock (_gate)
+        {
+            if (_pictureNeed == PictureNeed.CatchUp) _pictureNeed = held ? PictureNeed.Live : PictureNeed.AwaitWhole;
+        }
+    }
+
+    /// <summary>As <see cref="MarkPictureTaken"/>, for the signal state.</summary>
+    public void MarkSignalsTaken()
+    {
+        lock (_gate)
+        {
+            if (_signalNeed != SignalNeed.CatchUp) return;
+            _signalNeed = _mode == StreamMode.Signal ? SignalNeed.Live : SignalNeed.None;
+        }
+    }
+
+    /// <summary>Gives back every share held; nothing can be queued afterwards.</summary>
+    public void Discard()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Forget();
+        }
+    }
+
+    private static PictureNeed NeedAtStart(StreamMode mode) =>
+        mode == StreamMode.Signal ? PictureNeed.None : PictureNeed.CatchUp;
+
+    private void Forget()
+    {
+        _control.Clear();
+        _audio.Clear();
+        _perishable.Clear();
+        _signals.Clear();
+        _pictures.Clear();
+        for (int i = 0; i < _states.Length; i++)
+        {
+            _states[i]?.Release();
+            _states[i] = null;
+        }
+
+        SetEnd(null);
+        _signalNeed = SignalNeed.None;
+        _pictureNeed = PictureNeed.None;
+    }
+
+    private bool SetEnd(SharedBuffer? message)
+    {
+        _end?.Release();
+        _end = message?.Retain();
+        return message is not null;
+    }
+}

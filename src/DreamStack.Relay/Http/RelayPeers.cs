@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using DreamStack.Relay.Sockets;
+using DreamStack.Relay.Streams;
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Frames;
+
+namespace DreamStack.Relay.Http;
+
+/// <summary>Everybody who is connected to one relay, and the streams they meet on.</summary>
+internal sealed class RelayPeers(RelayContext relay) : IDisposable
+{
+    private readonly ConcurrentDictionary<uint, (SocketPeer Peer, Task Running)> _peers = new();
+    private readonly ConcurrentDictionary<string, int> _perAddress = new();
+    private volatile Closing? _stopping;
+    private (EndReason Reason, string Text) _lastWord;
+
+    public StreamDirectory Streams { get; } = new(relay);
+
+    public IReadOnlyList<SocketPeer> All() => [.. _peers.Values.Select(entry => entry.Peer).OrderBy(peer => peer.Id)];
+
+    /// <summary>Counts a connection of an address; false when it has too many.</summary>
+    public bool TryEnter(string address)
+    {
+        int count = _perAddress.AddOrUpdate(address, 1, static (_, count) => count + 1);
+        if (count <= relay.Options.MaxConnectionsPerAddress) return true;
+        Leave(address);
+        return false;
+    }
+
+    /// <summary>Ends what <see cref="TryEnter"/> began.</summary>
+    public void Leave(string address)
+    {
+        int count = _perAddress.AddOrUpdate(address, 0, static (_, count) => count - 1);
+        if (count <= 0) _perAddress.TryRemove(new KeyValuePair<string, int>(address, count));
+    }
+
+    /// <summary>Runs a peer until its connection has ended.</summary>
+    public async Task RunAsync(SocketPeer peer)
+    {
+        Task running = peer.RunAsync();
+        _peers[peer.Id] = (peer, running);
+        // A relay that began to stop just now has not seen this peer.
+        if (_stopping is not null) Dismiss(peer);
+        try
+        {
+            await running;
+        }
+        finally
+        {
+            _peers.TryRemove(peer.Id, out _);
+        }
+    }
+
+    public void Ping()
+    {
+        foreach ((SocketPeer peer, _) in _peers.Values) peer.Ping();
+    }
+
+    /// <summary>Tells everybody why and waits until they are gone or were cut.</summary>
+    public async Task StopAsync(EndReason reason, string text)
+    {
+        _lastWord = (reason, text);
+        _stopping = new Closing(CloseCode.GoingAway, text);
+        foreach ((SocketPeer peer, _) in _peers.Values) Dismiss(peer);
+        await Task.WhenAll(_peers.Values.Select(entry => entry.Running));
+    }
+
+    public void Dispose() => Streams.Dispose();
+
+    private void Dismiss(SocketPeer peer)
+    {
+        SharedBuffer word = RelayMessages.End(_lastWord.Reason, _lastWord.Text);
+        peer.Stop(_stopping!, word);
+    }
+}

@@ -1,0 +1,96 @@
+using DreamStack.Relay.Telemetry;
+using DreamStack.Streaming.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace DreamStack.Relay.Http;
+
+/// <summary>Which address answers what.</summary>
+internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers)
+{
+    private readonly SocketEndpoints _sockets = new(relay, peers);
+    private readonly StatusEndpoints _status = new(relay, peers);
+    private readonly StaticSite? _site = relay.Options.WebRoot is { } root ? new StaticSite(root) : null;
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        try
+        {
+            SecurityHeaders.Apply(http.Response.Headers);
+            await RouteAsync(http, http.Request.Path.Value ?? "/");
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            relay.Log.RequestAborted(http.Request.Path.Value ?? "/");
+        }
+        catch (Exception error) when (!http.Response.HasStarted)
+        {
+            relay.Log.RequestFailed(http.Request.Path.Value ?? "/", error);
+            await Answers.ProblemAsync(http, StatusCodes.Status500InternalServerError, "The relay could not answer this.");
+        }
+    }
+
+    private Task RouteAsync(HttpContext http, string path)
+    {
+        bool upgrade = http.WebSockets.IsWebSocketRequest;
+        if (upgrade && TryStream(path, "/stream", out string stream)) return _sockets.ReceiverAsync(http, stream);
+        if (upgrade && TryStream(path, "/source", out stream)) return _sockets.SourceAsync(http, stream);
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Response.Headers.Allow = "GET, HEAD";
+            return Answers.ProblemAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
+        }
+
+        return path switch
+        {
+            "/streams" => _status.StreamsAsync(http),
+            "/clients" => _status.ClientsAsync(http),
+            "/metrics" => _status.MetricsAsync(http),
+            "/healthz" => Answers.TextAsync(http, "ok\n"),
+            _ => PageAsync(http, path),
+        };
+    }
+
+    private Task PageAsync(HttpContext http, string path)
+    {
+        if (_site is null)
+        {
+            return path == "/"
+                ? Answers.TextAsync(http, "A DreamStack relay. It serves no pages; see /streams, /clients, /metrics.\n")
+                : NotFoundAsync(http);
+        }
+
+        string? file = path switch
+        {
+            "/" => "pages/index.html",
+            "/favicon.ico" => "pages/icon.svg",
+            _ when TryStream(path, "/watch", out _) => "pages/watch.html",
+            _ when TryStream(path, "/source", out _) => "pages/source.html",
+            _ => StaticSite.FileOf(path),
+        };
+        return file is not null && _site.TryFind(file, http.Request, out StaticFile found)
+            ? StaticSite.SendAsync(http, found)
+            : NotFoundAsync(http);
+    }
+
+    private Task NotFoundAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        bool page = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        if (!page) return Answers.ProblemAsync(http, StatusCodes.Status404NotFound, "There is nothing at this address.");
+        return _site is not null && _site.TryFind("pages/404.html", http.Request, out StaticFile found)
+            ? StaticSite.SendAsync(http, found)
+            : Answers.NotFoundPageAsync(http);
+    }
+
+    // /stream, /stream/ and /stream/{name}; an address without a name means the default stream.
+    private static bool TryStream(string path, string prefix, out string stream)
+    {
+        stream = StreamName.Default;
+        if (!path.StartsWith(prefix, StringComparison.Ordinal)) return false;
+        ReadOnlySpan<char> rest = path.AsSpan(prefix.Length);
+        if (rest is "" or "/") return true;
+        if (rest[0] != '/' || !StreamName.IsValid(rest[1..])) return false;
+        stream = rest[1..].ToString();
+        return true;
+    }
+}

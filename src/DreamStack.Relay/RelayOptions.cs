@@ -1,0 +1,67 @@
+using System.Net;
+using DreamStack.Relay.FanOut;
+
+namespace DreamStack.Relay;
+
+/// <summary>How a relay listens and how much it lets strangers take.</summary>
+public sealed record RelayOptions
+{
+    /// <summary>The TCP port; 0 takes any free one.</summary>
+    public int Port { get; init; } = 9100;
+
+    /// <summary>
+    /// The address to listen on; null means every one, because a phone or a wall display is where a stream is shown.
+    /// </summary>
+    public IPAddress? Listen { get; init; }
+
+    /// <summary>The folder with pages/, client/ and wasm/; null serves no pages.</summary>
+    public string? WebRoot { get; init; }
+
+    /// <summary>How long a lost source's picture, state and resume token are kept.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Streams at once: each may hold a few pictures.</summary>
+    public int MaxStreams { get; init; } = 256;
+
+    /// <summary>Viewers of one stream at once.</summary>
+    public int MaxViewersPerStream { get; init; } = 4096;
+
+    /// <summary>Sockets from one remote address at once.</summary>
+    public int MaxConnectionsPerAddress { get; init; } = 2048;
+
+    /// <summary>Inputs that one viewer may send each second; more closes it.</summary>
+    public int MaxInputsPerSecond { get; init; } = 2000;
+
+    /// <summary>
+    /// Origins of pages, such as https://example.org, whose scripts may open sockets; "*" allows all. Pages of this host
+    /// and of loopback may always, and so may programs, which send no origin.
+    /// </summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>How much may wait for one viewer.</summary>
+    public OutboxLimits Outbox { get; init; } = new();
+
+    /// <summary>How often the round trip to each peer is measured.</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a silent connection is trusted: the WebSocket keep-alive asks this often and waits this long.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a closing connection gets for its goodbye before it is cut.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Throws <see cref="ArgumentException"/> for options that cannot work together with a running relay.</summary>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxStreams, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxViewersPerStream, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnectionsPerAddress, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxInputsPerSecond, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Grace, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAlive, TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using DreamStack.Streaming.Wire;
+
+namespace DreamStack.Relay.Sockets;
+
+/// <summary>How a connection ends.</summary>
+/// <param name="Code">The close code.</param>
+/// <param name="Reason">A sentence for a person.</param>
+/// <param name="ByPeer">The peer ended it: there is nobody left to tell.</param>
+internal sealed record Closing(CloseCode Code, string Reason, bool ByPeer = false)
+{
+    // A close frame holds 125 bytes, two of which are the code.
+    private const int MaxReasonBytes = 123;
+
+    public static Closing PeerLeft { get; } = new(CloseCode.Normal, "", ByPeer: true);
+
+    public static Closing PeerLost { get; } = new(CloseCode.Normal, "lost", ByPeer: true);
+
+    /// <summary>The reason as it fits a close frame.</summary>
+    public string ShortReason
+    {
+        get
+        {
+            string text = Reason;
+            while (Encoding.UTF8.GetByteCount(text) > MaxReasonBytes) text = text[..^1];
+            return text;
+        }
+    }
+
+    public static Closing For(WireError error, in MessageHeader header) => new(
+        error is WireError.PayloadTooLarge or WireError.PictureTooLarge ? CloseCode.TooLarge : CloseCode.Malformed,
+        error.Explain(header));
+}

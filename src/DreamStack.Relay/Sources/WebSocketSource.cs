@@ -1,0 +1,104 @@
+using System.Net.WebSockets;
+using DreamStack.Relay.FanOut;
+using DreamStack.Relay.Sockets;
+using DreamStack.Relay.Streams;
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
+
+namespace DreamStack.Relay.Sources;
+
+/// <summary>A source over a WebSocket: frames in, inputs out.</summary>
+internal sealed class WebSocketSource : SocketPeer, ISource
+{
+    private readonly RelayStream _stream;
+
+    public WebSocketSource(WebSocket socket, RelayContext relay, RelayStream stream, SourceInfo info, PeerOrigin origin)
+        : this(socket, relay, stream, info, origin, new Wake())
+    {
+    }
+
+    private WebSocketSource(
+        WebSocket socket, RelayContext relay, RelayStream stream, SourceInfo info, PeerOrigin origin, Wake wake)
+        : base(socket, relay, wake, sendsInputs: false, origin)
+    {
+        _stream = stream;
+        Info = info;
+        Inputs = new InputQueue(wake);
+    }
+
+    public SourceInfo Info { get; }
+
+    public InputQueue Inputs { get; }
+
+    void ISource.Stop(Closing closing) => Stop(closing);
+
+    public override void Dispose()
+    {
+        Inputs.Close();
+        base.Dispose();
+    }
+
+    public override PeerReport Report() => new()
+    {
+        Id = Id,
+        Stream = _stream.Name,
+        Role = "source",
+        QueuedBytes = Inputs.QueuedBytes,
+    };
+
+    public override void Ping() => Offer(new PingFrame(Relay.NowUs));
+
+    protected override bool Fill(List<SharedBuffer> batch) => Inputs.Take(batch);
+
+    protected override Closing? Accept(in MessageView message)
+    {
+        MessageHeader header = message.Header;
+        if (!ExtBlock.TrySplit(header, message.Payload, out _, out ReadOnlySpan<byte> body))
+        {
+            return Closing.For(WireError.BadExt, header);
+        }
+
+        if (header.FrameType == FrameType.Ping) return AcceptPing(header, body);
+        MessageHeader inside = Lanes.Inside(header, message.Payload);
+        Lane lane = Lanes.Of(inside);
+        bool clear = (header.Flags & (MessageFlags.Encrypted | MessageFlags.Compressed)) == 0;
+        if (clear && lane == Lane.Control && header.FrameType == FrameType.Control && !MergePatch.IsObject(body))
+        {
+            return Closing.For(WireError.BadPayload, header);
+        }
+
+        // A picture inside a Compressed frame is a picture: the same limits hold for it.
+        if (inside.Type != header.Type && (inside with { PayloadLength = 0 }).Check() is var error
+            && error is WireError.PictureEmpty or WireError.PictureTooLarge)
+        {
+            return Closing.For(error, inside);
+        }
+
+        SharedBuffer shared = Share(header);
+        try
+        {
+            return _stream.Publish(this, header, inside, lane, shared);
+        }
+        finally
+        {
+            shared.Release();
+        }
+    }
+
+    private Closing? AcceptPing(in MessageHeader header, ReadOnlySpan<byte> body)
+    {
+        if (!PingFrame.TryRead(body, out PingFrame ping)) return Closing.For(WireError.BadPayload, header);
+        ulong now = Relay.NowUs;
+        if (ping.AnswererUs is null) Offer(ping with { AnswererUs = now });
+        else if (ping.SenderUs <= now) Counters.RttUs = (long)(now - ping.SenderUs);
+        return null;
+    }
+
+    private void Offer(PingFrame ping)
+    {
+        byte contact = (byte)(ping.AnswererUs is null ? 0 : 1);
+        Inputs.Offer(new QueuedInput(0, InputType.Ping, contact, RelayMessages.Ping(toSource: true, ping, Relay.NowMs)));
+    }
+}

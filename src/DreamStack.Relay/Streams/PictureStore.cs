@@ -1,0 +1,187 @@
+using DreamStack.Relay.FanOut;
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
+
+namespace DreamStack.Relay.Streams;
+
+/// <summary>
+/// A stream's current picture: the last whole message and the deltas after it, by reference, decoded only when a joiner, a
+/// laggard or a pixel viewer needs it. Fields here belong to the stream's lock; <see cref="PictureWorkshop"/> has its own.
+/// </summary>
+internal sealed class PictureStore(Lock streamGate) : IDisposable
+{
+    private const int MaxPending = 64;
+    private const int MaxPendingBytes = 1024 * 1024;
+    private const int MaxUnreadable = 600;
+    private const int MaxUnreadableBytes = 16 * 1024 * 1024;
+
+    private readonly PictureWorkshop _workshop = new();
+    private readonly CausedByTable _causes = new();
+    private readonly List<StoredPicture> _pending = [];
+    private int _pendingDeltas;
+    private long _pendingDeltaBytes;
+    private bool _readable;
+    private bool _held;
+    private MessageHeader _newest;
+    private long _version;
+
+    public bool IsHeld => _held;
+
+    public int Width => _held ? _newest.Width : 0;
+
+    public int Height => _held ? _newest.Height : 0;
+
+    /// <summary>So many deltas wait that it is time to decode them; checked after each message.</summary>
+    public bool NeedsFold => _readable && (_pendingDeltas >= MaxPending || _pendingDeltaBytes >= MaxPendingBytes);
+
+    /// <summary>Takes note of a message; the stream's lock is held, <paramref name="message"/> is borrowed.</summary>
+    public PictureVerdict Append(in MessageHeader header, in MessageHeader inside, SharedBuffer message)
+    {
+        ReadOnlySpan<byte> payload = message.Span[MessageHeader.Size..];
+        if (!ExtBlock.TrySplit(header, payload, out ExtBlock ext, out ReadOnlySpan<byte> body)) return PictureVerdict.Invalid;
+
+        bool readable = (inside.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) == 0
+            && inside.FrameType is FrameType.Pixels or FrameType.DeltaPixels or FrameType.NeuralFrame;
+        bool whole = (inside.Flags & MessageFlags.Part) == 0 && (inside.IsKeyframe || inside.FrameType
+            is FrameType.Pixels or FrameType.CompressedPixels or FrameType.NeuralFrame);
+        bool plainDelta = readable && inside.FrameType == FrameType.DeltaPixels && header.FrameType == FrameType.DeltaPixels;
+        DeltaPrefix prefix = default;
+        if (plainDelta && !DeltaPrefix.TryRead(body, out prefix, out _)) return PictureVerdict.Invalid;
+        bool plainPixels = readable && header.FrameType is FrameType.Pixels or FrameType.NeuralFrame
+            && (header.Flags & MessageFlags.Compressed) == 0;
+        if (plainPixels && body.Length != header.Width * header.Height * 4) return PictureVerdict.Invalid;
+
+        if (whole || inside.IsKeyframe)
+        {
+            ReleasePending();
+            _readable = readable;
+            _held = true;
+        }
+        else if (!_held || inside.Width != _newest.Width || inside.Height != _newest.Height
+            || readable != _readable || (plainDelta && prefix.Op == DeltaOp.Xor && prefix.BaseSeq != _newest.Seq))
+        {
+            return PictureVerdict.NeedsKeyframe;
+        }
+        else
+        {
+            _pendingDeltas++;
+            _pendingDeltaBytes += message.Length;
+        }
+
+        _causes.Note(ext);
+        _newest = inside with { Seq = header.Seq, Timestamp = header.Timestamp };
+        _version++;
+        _pending.Add(new StoredPicture(inside, message.Retain(), whole));
+        bool tooLong = !_readable && (_pendingDeltas > MaxUnreadable || _pendingDeltaBytes > MaxUnreadableBytes);
+        // Bytes the relay cannot read cannot be folded either: joiners wait for the source's next whole picture.
+        if (tooLong) Drop();
+        return PictureVerdict.Forward;
+    }
+
+    /// <summary>Forgets the picture, as when its source will not come back; the stream's lock is held.</summary>
+    public void Drop()
+    {
+        ReleasePending();
+        _causes.Clear();
+        _held = false;
+        _version++;
+    }
+
+    /// <summary>Decodes what waits; false when it was no picture, which forgets it. The stream's lock is not held.</summary>
+    public bool TryFold()
+    {
+        lock (_workshop.Gate)
+        {
+            long version;
+            lock (streamGate)
+            {
+                if (!_held || !_readable) return true;
+                version = MovePending();
+            }
+
+            return Decode(version);
+        }
+    }
+
+    /// <summary>
+    /// Adds the current picture for this outbox's mode to the batch, once made and shared by all who need it, and marks the
+    /// outbox live from exactly there on. False when what the source sent was no picture. The stream's lock is not held.
+    /// </summary>
+    public bool TryTake(Outbox outbox, List<SharedBuffer> batch)
+    {
+        lock (_workshop.Gate)
+        {
+            bool raw;
+            long version;
+            MessageHeader newest;
+            lock (streamGate)
+            {
+                outbox.MarkPictureTaken(_held);
+                if (!_held) return true;
+                raw = outbox.Mode == StreamMode.Pixel;
+                if (TakeAsItCame(raw, batch)) return true;
+                version = MovePending();
+                newest = _newest;
+                _causes.CopyTo(_workshop.Causes);
+            }
+
+            if (!Decode(version))
+            {
+                outbox.RestartPictures();
+                return false;
+            }
+
+            batch.Add(_workshop.Keyframe(raw, version, newest.Timestamp));
+            return true;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_workshop.Gate)
+        {
+            lock (streamGate) Drop();
+            _workshop.Forget();
+        }
+    }
+
+    private bool TakeAsItCame(bool raw, List<SharedBuffer> batch)
+    {
+        bool fits = !_readable
+            || (_pending is [{ Whole: true } only] && (!raw || only.Message.Span[0] == (byte)FrameType.Pixels));
+        if (!fits) return false;
+        foreach (StoredPicture picture in _pending) batch.Add(picture.Message.Retain());
+        return true;
+    }
+
+    private long MovePending()
+    {
+        _workshop.Pending.AddRange(_pending);
+        _pending.Clear();
+        _pendingDeltas = 0;
+        _pendingDeltaBytes = 0;
+        return _version;
+    }
+
+    private bool Decode(long version)
+    {
+        if (_workshop.TryDecode()) return true;
+        lock (streamGate)
+        {
+            // A whole picture that came meanwhile has healed the stream already.
+            if (_version == version) Drop();
+        }
+
+        return false;
+    }
+
+    private void ReleasePending()
+    {
+        foreach (StoredPicture picture in _pending) picture.Message.Release();
+        _pending.Clear();
+        _pendingDeltas = 0;
+        _pendingDeltaBytes = 0;
+    }
+}

@@ -1,0 +1,91 @@
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Codec;
+using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
+
+namespace DreamStack.Relay.Streams;
+
+/// <summary>Decodes a stream's pictures and makes whole ones of them, under a lock of its own so that publishing goes on.</summary>
+internal sealed class PictureWorkshop
+{
+    private readonly PictureDecoder _decoder = new();
+    private readonly MessageExpander _expander = new();
+    private readonly SharedBufferWriter _writer = new();
+    private SharedBuffer? _raw;
+    private SharedBuffer? _delta;
+    private long _made = -1;
+
+    /// <summary>Held for every use of this object; taken before the stream's lock, never after it.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>Messages to decode, oldest first, with a share of each.</summary>
+    public List<StoredPicture> Pending { get; } = [];
+
+    /// <summary>The inputs that the next keyframe shows.</summary>
+    public CausedByTable Causes { get; } = new();
+
+    /// <summary>Brings the picture up to date; false when a message was not one.</summary>
+    public bool TryDecode()
+    {
+        bool good = true;
+        foreach (StoredPicture picture in Pending)
+        {
+            good = good && Accept(picture.Message.Span);
+            picture.Message.Release();
+        }
+
+        Pending.Clear();
+        return good;
+    }
+
+    /// <summary>The picture as one whole message, raw or coded; made once for each version. The caller gets a share.</summary>
+    public SharedBuffer Keyframe(bool raw, long version, uint timestamp)
+    {
+        if (_made != version) ReleaseMade();
+        _made = version;
+        ref SharedBuffer? made = ref raw ? ref _raw : ref _delta;
+        if (made is not null) return made.Retain();
+
+        Span<byte> block = stackalloc byte[sizeof(ushort) + CausedByTable.MaxLength];
+        ExtWriter ext = new(block);
+        Causes.WriteTo(ref ext);
+        if (raw) Keyframes.WriteRaw(_decoder, timestamp, ext.Block, _writer);
+        else Keyframes.WriteDelta(_decoder, timestamp, ext.Block, _writer);
+        made = _writer.Detach();
+        return made.Retain();
+    }
+
+    public void Forget()
+    {
+        ReleaseMade();
+        foreach (StoredPicture picture in Pending) picture.Message.Release();
+        Pending.Clear();
+    }
+
+    private bool Accept(ReadOnlySpan<byte> message)
+    {
+        if (!MessageHeader.TryRead(message, out MessageHeader header)) return false;
+        if (!ExtBlock.TrySplit(header, message[MessageHeader.Size..], out _, out ReadOnlySpan<byte> body)) return false;
+        if (header.FrameType == FrameType.Compressed)
+        {
+            if (_expander.TryExpand(header, body, out MessageHeader inner, out ReadOnlySpan<byte> innerBody) != ReadStatus.Done)
+            {
+                return false;
+            }
+
+            header = inner;
+            body = innerBody;
+        }
+
+        return _decoder.Accept(header, body) == PictureOutcome.Applied;
+    }
+
+    private void ReleaseMade()
+    {
+        _raw?.Release();
+        _delta?.Release();
+        _raw = null;
+        _delta = null;
+    }
+}

@@ -1,0 +1,171 @@
+using DreamStack.Relay.FanOut;
+using DreamStack.Relay.Sockets;
+using DreamStack.Relay.Sources;
+using DreamStack.Relay.Telemetry;
+using DreamStack.Relay.Viewers;
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Frames;
+
+namespace DreamStack.Relay.Streams;
+
+/// <summary>
+/// One named stream: the place of its source, its current picture and signal state, its viewers. One lock makes a join,
+/// a mode switch and a message come one after the other; nothing under it waits for a peer.
+/// </summary>
+internal sealed partial class RelayStream : IDisposable
+{
+    private static readonly TimeSpan KeyframePause = TimeSpan.FromSeconds(1);
+    private readonly RelayContext _relay;
+    private readonly Lock _gate = new();
+    private readonly List<IViewer> _viewers = [];
+    private readonly SourceSlot _slot;
+    private readonly PictureStore _picture;
+    private readonly SignalStore _signals = new();
+    private readonly DriverSeat _seat = new();
+    private readonly RateMeter _pictureRate;
+    private readonly RateMeter _bytesIn;
+    private ISource? _source;
+    private SourceInfo _info = SourceInfo.Unknown;
+    private ITimer? _grace;
+    private long? _askedAt;
+
+    public RelayStream(string name, RelayContext relay)
+    {
+        Name = name;
+        _relay = relay;
+        _slot = new SourceSlot(relay.Time, relay.Options.Grace);
+        _picture = new PictureStore(_gate);
+        _pictureRate = new RateMeter(relay.Time);
+        _bytesIn = new RateMeter(relay.Time);
+    }
+
+    public string Name { get; }
+
+    /// <summary>Called when the stream may have nobody left to live for.</summary>
+    public Action<RelayStream>? Emptied { get; init; }
+
+    /// <summary>Nobody is here and nobody is expected back.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate) return _viewers.Count == 0 && !_slot.IsPresent && !_slot.IsInGrace;
+        }
+    }
+
+    /// <summary>There is a source, one may come back, or a person waits for one: worth showing in a list.</summary>
+    public bool IsExpected
+    {
+        get
+        {
+            lock (_gate) return _slot.IsPresent || _slot.IsInGrace || CountWatchers() > 0;
+        }
+    }
+
+    /// <summary>Keeps and fans out a source's message, borrowed; a reason when the source is to be closed for it.</summary>
+    public Closing? Publish(
+        ISource from, in MessageHeader header, in MessageHeader inside, Lane lane, SharedBuffer message)
+    {
+        bool fold;
+        lock (_gate)
+        {
+            if (!_slot.IsHeldBy(from)) return null;
+            _bytesIn.Add(message.Length);
+            switch (lane)
+            {
+                case Lane.Picture:
+                    PictureVerdict verdict = _picture.Append(header, inside, message);
+                    if (verdict == PictureVerdict.Invalid) return Closing.For(WireError.BadPayload, header);
+                    if (verdict == PictureVerdict.NeedsKeyframe)
+                    {
+                        AskForKeyframe();
+                        return null;
+                    }
+
+                    _pictureRate.Add(1);
+                    break;
+                case Lane.Signal when !_signals.TryAppend(header, inside, message):
+                    return Closing.For(WireError.BadPayload, header);
+                default:
+                    break;
+            }
+
+            foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message);
+            fold = _picture.NeedsFold;
+        }
+
+        if (lane == Lane.End) return Finish(from, message);
+        return fold && !_picture.TryFold() ? Broken() : null;
+    }
+
+    /// <summary>Fetches the current picture for a viewer's writer.</summary>
+    public void TakePicture(Outbox outbox, List<SharedBuffer> batch)
+    {
+        if (_picture.TryTake(outbox, batch)) return;
+        ISource? source;
+        lock (_gate) source = _source;
+        source?.Stop(Broken());
+    }
+
+    /// <summary>Fetches the whole signal state for a viewer's writer.</summary>
+    public void TakeSignals(Outbox outbox, List<SharedBuffer> batch)
+    {
+        ISource? broken;
+        lock (_gate) broken = _signals.TryTake(outbox, batch) ? null : _source;
+        broken?.Stop(new Closing(CloseCode.Malformed, "The signal changes do not make a signal state."));
+    }
+
+    /// <summary>What the stream is right now.</summary>
+    public StreamReport Report()
+    {
+        lock (_gate)
+        {
+            int watchers = CountWatchers();
+            return new StreamReport
+            {
+                Name = Name,
+                Source = _slot.IsPresent,
+                App = _info.App,
+                Modes = _info.Modes,
+                AwayMs = (long)_slot.Away.TotalMilliseconds,
+                Width = _picture.Width,
+                Height = _picture.Height,
+                Viewers = _viewers.Count,
+                Watchers = watchers,
+                Driver = _seat.Driver,
+                PicturesPerSecond = _pictureRate.PerSecond,
+                BytesInPerSecond = _bytesIn.PerSecond,
+            };
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _grace?.Dispose();
+            _signals.Dispose();
+        }
+
+        _picture.Dispose();
+    }
+
+    private static Closing Broken() => new(CloseCode.Malformed, "A picture message does not decode to a picture.");
+
+    private Closing Finish(ISource from, SharedBuffer message)
+    {
+        EndFrame.TryRead(message.Span[MessageHeader.Size..], out EndFrame end);
+        Detach(from, forGood: end.Reason is EndReason.Over or EndReason.Moved);
+        return new Closing(CloseCode.Normal, "The stream has ended.");
+    }
+
+    private void AskForKeyframe()
+    {
+        if (_askedAt is { } at && _relay.Time.GetElapsedTime(at) < KeyframePause) return;
+        _askedAt = _relay.Time.GetTimestamp();
+        _relay.Counters.CountResync();
+        _source?.Inputs.Offer(
+            new QueuedInput(0, InputType.KeyframeRequest, 0, RelayMessages.KeyframeRequest(_relay.NowMs)));
+    }
+}

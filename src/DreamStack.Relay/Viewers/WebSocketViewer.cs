@@ -1,0 +1,162 @@
+using System.Net.WebSockets;
+using DreamStack.Relay.FanOut;
+using DreamStack.Relay.Sockets;
+using DreamStack.Relay.Streams;
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Control;
+using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
+using DreamStack.Streaming.Wire.Inputs;
+
+namespace DreamStack.Relay.Viewers;
+
+/// <summary>A viewer over a WebSocket: frames out, inputs in.</summary>
+internal sealed class WebSocketViewer : SocketPeer, IViewer
+{
+    private static readonly TimeSpan NoticePause = TimeSpan.FromSeconds(1);
+    private readonly RelayStream _stream;
+    private readonly TokenBucket _rate;
+    private readonly HeldInputs _held = new();
+    private AckInput? _ack;
+    private long? _noticedAt;
+
+    public WebSocketViewer(WebSocket socket, RelayContext relay, RelayStream stream, ViewerWish wish, PeerOrigin origin)
+        : this(socket, relay, stream, wish, origin, new Wake())
+    {
+    }
+
+    private WebSocketViewer(
+        WebSocket socket, RelayContext relay, RelayStream stream, ViewerWish wish, PeerOrigin origin, Wake wake)
+        : base(socket, relay, wake, sendsInputs: true, origin)
+    {
+        _stream = stream;
+        _rate = new TokenBucket(relay.Time, relay.Options.MaxInputsPerSecond);
+        IsThumbnail = wish.Thumbnail;
+        Outbox = new Outbox(relay.Options.Outbox, relay.Time, wake, wish.Mode, wish.Audio);
+    }
+
+    public bool IsThumbnail { get; }
+
+    public Outbox Outbox { get; }
+
+    /// <summary>Lets go of everything this viewer holds pressed.</summary>
+    public void ReleaseHeld()
+    {
+        foreach ((InputType type, byte[] body) in _held.ReleaseAll())
+        {
+            _stream.Input(this, new MessageHeader(type) { Timestamp = Relay.NowMs }, default, body);
+        }
+    }
+
+    public override void Dispose()
+    {
+        Outbox.Discard();
+        base.Dispose();
+    }
+
+    public override PeerReport Report() => new()
+    {
+        Id = Id,
+        Stream = _stream.Name,
+        Role = IsThumbnail ? "thumbnail" : "receiver",
+        Mode = Outbox.Mode,
+        Audio = Outbox.WantsAudio,
+        Coalesced = Outbox.Coalesced,
+        Dropped = Outbox.Dropped,
+        QueuedBytes = Outbox.QueuedBytes,
+        Ack = _ack,
+    };
+
+    public override void Ping() => Outbox.Put(
+        StateSlot.Ping, RelayMessages.Ping(toSource: false, new PingFrame(Relay.NowUs), Relay.NowMs));
+
+    protected override bool Fill(List<SharedBuffer> batch)
+    {
+        while (true)
+        {
+            switch (Outbox.Take(batch))
+            {
+                case OutboxNext.Messages:
+                    return true;
+                case OutboxNext.SignalState:
+                    _stream.TakeSignals(Outbox, batch);
+                    break;
+                case OutboxNext.Picture:
+                    _stream.TakePicture(Outbox, batch);
+                    break;
+                case OutboxNext.Overflow:
+                    Stop(new Closing(CloseCode.TooSlow, "You read too slowly for what must arrive."));
+                    return false;
+                default:
+                    return false;
+            }
+
+            if (batch.Count > 0) return true;
+        }
+    }
+
+    protected override Closing? Accept(in MessageView message)
+    {
+        if (!_rate.TryTake())
+        {
+            return new Closing(CloseCode.TooMany, $"More than {Relay.Options.MaxInputsPerSecond} inputs a second.");
+        }
+
+        MessageHeader header = message.Header;
+        WireError error = InputGate.Check(message, out ExtBlock ext, out ReadOnlySpan<byte> body);
+        if (error != WireError.None) return Closing.For(error, header);
+        switch (header.InputType)
+        {
+            case InputType.Ack:
+                _ack = AckInput.TryRead(body, out AckInput ack) ? ack : _ack;
+                return null;
+            case InputType.KeyframeRequest:
+                Outbox.RestartPictures();
+                return null;
+            case InputType.Ping:
+                AcceptPing(body);
+                return null;
+            case InputType.Control:
+                return AcceptControl(header, body);
+            default:
+                if ((header.Flags & (MessageFlags.Encrypted | MessageFlags.Compressed)) == 0) _held.Note(header.InputType, body);
+                if (!_stream.Input(this, header, ext, body)) NoticeLoss();
+                return null;
+        }
+    }
+
+    private void AcceptPing(ReadOnlySpan<byte> body)
+    {
+        if (!PingFrame.TryRead(body, out PingFrame ping)) return;
+        ulong now = Relay.NowUs;
+        if (ping.AnswererUs is not null)
+        {
+            if (ping.SenderUs <= now) Counters.RttUs = (long)(now - ping.SenderUs);
+            return;
+        }
+
+        Outbox.Put(StateSlot.Pong, RelayMessages.Ping(toSource: false, ping with { AnswererUs = now }, Relay.NowMs));
+    }
+
+    private Closing? AcceptControl(in MessageHeader header, ReadOnlySpan<byte> body)
+    {
+        if (ControlMessage.TryRead(body.ToArray(), out ControlMessage? control) != ReadStatus.Done)
+        {
+            return Closing.For(WireError.BadPayload, header);
+        }
+
+        if (control is ModeControl { Mode: { } mode }) _stream.SwitchMode(this, mode);
+        else if (control is AudioControl audio) _stream.SwitchAudio(this, audio.On);
+        return null;
+    }
+
+    private void NoticeLoss()
+    {
+        Relay.Counters.CountDroppedInput();
+        if (_noticedAt is { } at && Relay.Time.GetElapsedTime(at) < NoticePause) return;
+        _noticedAt = Relay.Time.GetTimestamp();
+        NoticeControl notice = new("The app does not keep up with your input; some of it was lost.");
+        Outbox.Put(StateSlot.Notice, RelayMessages.ControlFrame(notice, Relay.NowMs));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using DreamStack.Relay.Tests.Peers;
+using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Control;
+
+namespace DreamStack.Relay.Tests;
+
+public class JoinTests : RelayTest
+{
+    [Fact]
+    public async Task A_viewer_sees_what_the_source_paints()
+    {
+        (TestPeer viewer, WelcomeControl welcome) = await ViewerAsync();
+        Assert.False(welcome.Source!.Present);
+        (TestPeer source, _) = await SourceAsync("/source/main?app=springs&modes=pixel,delta,signal");
+        SourceControl told = await viewer.NextControlAsync<SourceControl>(control => control.Present);
+        Assert.Equal("springs", told.App);
+        Assert.Equal([StreamMode.Pixel, StreamMode.Delta, StreamMode.Signal], told.Modes);
+        Assert.Equal(new DemandControl(true, false, 1), await source.NextControlAsync<DemandControl>());
+
+        TestPainter painter = new();
+        PictureDecoder decoder = new();
+        for (int i = 0; i < 10; i++)
+        {
+            await source.SendAsync(painter.Paint());
+            await DecodeUntilAsync(viewer, decoder, painter.Originator.Newest);
+            Assert.True(decoder.Rgba.SequenceEqual(painter.Rgba));
+        }
+    }
+
+    [Theory]
+    [InlineData("delta", 1)]
+    [InlineData("delta", 2)]
+    [InlineData("delta", 200)]
+    [InlineData("pixel", 1)]
+    [InlineData("pixel", 200)]
+    public async Task A_joiner_has_the_whole_picture_and_state_first_without_asking_the_source(string mode, int pictures)
+    {
+        (TestPeer source, _) = await SourceAsync();
+        (TestPeer early, _) = await ViewerAsync();
+        TestPainter painter = new();
+        PictureDecoder watching = new();
+        await source.SendAsync(Signals(FrameType.SignalSync, """{"a":1,"b":{"c":2,"d":3}}"""));
+        await source.SendAsync(Signals(FrameType.SignalDiff, """{"a":null,"b":{"c":5}}""", 1));
+        for (int i = 0; i < pictures; i++) await source.SendAsync(painter.Paint());
+        await DecodeUntilAsync(early, watching, painter.Originator.Newest);
+
+        TestPeer joiner = await ConnectAsync($"/stream/main?mode={mode}");
+        Received first = (await joiner.NextAsync())!;
+        WelcomeControl welcome = Assert.IsType<WelcomeControl>(first.Control());
+        Assert.Equal(mode, welcome.Mode!.Value.ToWord());
+        Assert.True(welcome.Source!.Present);
+
+        Received sync = await joiner.NextAsync(message => !message.IsControl);
+        Assert.Equal(FrameType.SignalSync, sync.Header.FrameType);
+        Assert.Equal("""{"b":{"c":5,"d":3}}""", Encoding.UTF8.GetString(sync.Body));
+
+        Received picture = await joiner.NextAsync(message => !message.IsControl);
+        Assert.True(picture.Header.IsKeyframe);
+        Assert.Equal(mode == "pixel" ? FrameType.Pixels : FrameType.DeltaPixels, picture.Header.FrameType);
+        PictureDecoder decoder = new();
+        Assert.Equal(PictureOutcome.Applied, decoder.Accept(picture.Header, picture.Body));
+        Assert.Equal(painter.Originator.Newest, decoder.Seq);
+        Assert.True(decoder.Rgba.SequenceEqual(painter.Rgba));
+
+        await source.SendAsync(painter.Paint());
+        await DecodeUntilAsync(joiner, decoder, painter.Originator.Newest);
+        Assert.True(decoder.Rgba.SequenceEqual(painter.Rgba));
+    }
+
+    [Fact]
+    public async Task Joining_while_pictures_flow_leaves_neither_gap_nor_duplicate()
+    {
+        (TestPeer source, _) = await SourceAsync();
+        TestPainter painter = new();
+        await source.SendAsync(painter.Paint());
+        Task painting = Task.Run(async () =>
+        {
+            for (int i = 0; i < 300; i++) await source.SendAsync(painter.Paint());
+        }, TestContext.Current.CancellationToken);
+
+        List<TestPeer> joiners = [];
+        for (int i = 0; i < 12; i++) joiners.Add((await ViewerAsync(i % 3 == 2 ? "/stream/main?mode=pixel" : "/stream/main")).Viewer);
+        await painting;
+        foreach (TestPeer joiner in joiners)
+        {
+            PictureDecoder decoder = new();
+            await DecodeUntilAsync(joiner, decoder, painter.Originator.Newest);
+            Assert.True(decoder.Rgba.SequenceEqual(painter.Rgba));
+        }
+    }
+}
