@@ -1,0 +1,159 @@
+using DreamStack.Streaming.Codec;
+using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Control;
+using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
+using DreamStack.Streaming.Wire.Inputs;
+
+namespace DreamStack.Client.Receiving;
+
+/// <summary>Reads the frames of one receiver, keeps its picture, answers what the protocol wants answered.</summary>
+internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter, TimeProvider time)
+{
+    private static readonly TimeSpan AckEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
+
+    private readonly MessageExpander _expander = new();
+    private readonly PictureDecoder _picture = new();
+    private readonly long _began = time.GetTimestamp();
+    private long _acked;
+    private long _asked;
+
+    /// <summary>This viewer's id; null before the first welcome.</summary>
+    public uint? Viewer { get; private set; }
+
+    /// <summary>Microseconds since this receiver began.</summary>
+    public ulong ClockUs => (ulong)time.GetElapsedTime(_began).TotalMicroseconds;
+
+    /// <summary>A new connection starts with a keyframe of its own; what was held belongs to the last one.</summary>
+    public void BeginConnection()
+    {
+        _picture.Forget();
+        _acked = 0;
+        _asked = 0;
+    }
+
+    public WireError Receive(in MessageView message)
+    {
+        meter.Message(message.Bytes.Length);
+        MessageHeader header = message.Header;
+        if (!ExtBlock.TrySplit(header, message.Payload, out ExtBlock ext, out ReadOnlySpan<byte> body)) return WireError.BadExt;
+        if (MustSkip(header, ext))
+        {
+            meter.Skipped();
+            return WireError.None;
+        }
+
+        ReadStatus expanded = _expander.TryExpand(header, body, out MessageHeader inner, out ReadOnlySpan<byte> innerBody);
+        return expanded == ReadStatus.Done ? Dispatch(inner, ext, innerBody) : WireError.BadPayload;
+    }
+
+    private WireError Dispatch(in MessageHeader header, in ExtBlock ext, ReadOnlySpan<byte> body)
+    {
+        switch (header.FrameType)
+        {
+            case FrameType.Pixels or FrameType.DeltaPixels or FrameType.NeuralFrame:
+                return ReceivePicture(header, ext, body);
+            case FrameType.SignalSync or FrameType.SignalDiff:
+                meter.Shown(ext, Viewer);
+                client.Raise(new SignalsView(body, header.FrameType == FrameType.SignalSync, header.Seq));
+                return WireError.None;
+            case FrameType.AudioPcm or FrameType.NeuralAudio:
+                client.Raise(new AudioView(body, header.Width, header.Height));
+                return WireError.None;
+            case FrameType.Haptic when HapticFrame.TryRead(body, out HapticFrame haptic):
+                client.Raise(haptic);
+                return WireError.None;
+            case FrameType.Control:
+                return ReceiveControl(body);
+            case FrameType.Ping when PingFrame.TryRead(body, out PingFrame ping):
+                ReceivePing(ping);
+                return WireError.None;
+            case FrameType.End when EndFrame.TryRead(body, out EndFrame end):
+                client.Raise(end);
+                return WireError.None;
+            case FrameType.Haptic or FrameType.Ping or FrameType.End:
+                return WireError.BadPayload;
+            default:
+                meter.Skipped();
+                return WireError.None;
+        }
+    }
+
+    private WireError ReceivePicture(in MessageHeader header, in ExtBlock ext, ReadOnlySpan<byte> body)
+    {
+        switch (_picture.Accept(header, body))
+        {
+            case PictureOutcome.Applied:
+                meter.Shown(ext, Viewer);
+                client.Raise(new PictureView(header, _picture.Rgba));
+                Acknowledge(header.Seq);
+                return WireError.None;
+            case PictureOutcome.NeedsKeyframe:
+                AskForKeyframe();
+                return WireError.None;
+            case PictureOutcome.Invalid:
+                return WireError.BadPayload;
+            default:
+                meter.Skipped();
+                return WireError.None;
+        }
+    }
+
+    private WireError ReceiveControl(ReadOnlySpan<byte> body)
+    {
+        ReadStatus status = ControlMessage.TryRead(body.ToArray(), out ControlMessage? control);
+        if (status != ReadStatus.Done || control is null) return WireError.BadPayload;
+        if (control is WelcomeControl { Viewer: { } viewer }) Viewer = viewer;
+        client.Raise(control);
+        return WireError.None;
+    }
+
+    private void ReceivePing(PingFrame ping)
+    {
+        if (ping.AnswererUs is not null)
+        {
+            meter.RoundTrip(TimeSpan.FromMicroseconds(ClockUs - Math.Min(ClockUs, ping.SenderUs)));
+            return;
+        }
+
+        Span<byte> answer = stackalloc byte[PingFrame.AnswerSize];
+        (ping with { AnswererUs = ClockUs }).Write(answer);
+        client.Inputs.SendPlain(InputType.Ping, answer);
+    }
+
+    private void Acknowledge(ushort seq)
+    {
+        if (!IsDue(ref _acked, AckEvery)) return;
+        Span<byte> body = stackalloc byte[AckInput.Size];
+        new AckInput(seq, seq, (uint)(ClockUs / 1000)).Write(body);
+        client.Inputs.SendPlain(InputType.Ack, body);
+    }
+
+    private void AskForKeyframe()
+    {
+        if (!IsDue(ref _asked, AskAgain)) return;
+        meter.Resync();
+        client.Inputs.SendPlain(InputType.KeyframeRequest, default);
+    }
+
+    private bool IsDue(ref long last, TimeSpan interval)
+    {
+        if (last != 0 && time.GetElapsedTime(last) < interval) return false;
+        last = time.GetTimestamp();
+        return true;
+    }
+
+    // Encrypted and partial messages need what this receiver does not have.
+    private static bool MustSkip(in MessageHeader header, in ExtBlock ext)
+    {
+        if ((header.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) != 0) return true;
+        foreach (ExtEntry entry in ext)
+        {
+            if (entry.IsCritical) return true;
+        }
+
+        return false;
+    }
+}

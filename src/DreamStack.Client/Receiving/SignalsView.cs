@@ -1,0 +1,14 @@
+namespace DreamStack.Client.Receiving;
+
+/// <summary>Signal state as UTF-8 JSON, borrowed for the length of the event.</summary>
+public readonly ref struct SignalsView(ReadOnlySpan<byte> json, bool isSync, ushort seq)
+{
+    /// <summary>The object: the whole state, or a merge patch (RFC 7396).</summary>
+    public ReadOnlySpan<byte> Json { get; } = json;
+
+    /// <summary>The object is the whole state.</summary>
+    public bool IsSync { get; } = isSync;
+
+    /// <summary>Seq of the message.</summary>
+    public ushort Seq { get; } = seq;
+}

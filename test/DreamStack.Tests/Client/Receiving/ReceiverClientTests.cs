@@ -1,0 +1,225 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using DreamStack.Client.Receiving;
+using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Control;
+using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
+using DreamStack.Streaming.Wire.Inputs;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace DreamStack.Tests.Client.Receiving;
+
+public sealed class ReceiverClientTests
+{
+    private static readonly WelcomeControl Welcome = new(
+        "main", 7, StreamMode.Delta, new SourceControl(true, "springs", [StreamMode.Delta], 0), null);
+
+    private readonly FakeRelay _relay = new();
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task The_address_says_what_the_receiver_wishes_for()
+    {
+        await using ReceiverClient client = Create(new ReceiverOptions { Stream = "s1", Mode = StreamMode.Pixel, Audio = true });
+        client.Start();
+        FakePeer peer = await _relay.AcceptAsync();
+        Assert.Equal("/stream/s1?mode=pixel&audio=1&thumbnail=0", peer.Address.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task Pictures_arrive_bit_for_bit_through_keyframe_and_delta()
+    {
+        await using ReceiverClient client = Create();
+        EventQueue<byte[]> pictures = new();
+        client.Picture += picture => pictures.Add(picture.Rgba.ToArray());
+        FakePeer peer = await ConnectAsync(client);
+
+        PictureEncoder encoder = new();
+        Originator originator = new(_time);
+        byte[] rgba = Opaque(6, 4);
+        for (int step = 0; step < 3; step++)
+        {
+            rgba[step * 4] ^= 0x5A;
+            ArrayBufferWriter<byte> message = new();
+            Assert.True(encoder.TryEncode(rgba, 6, 4, false, originator, default, message));
+            await peer.SendAsync(message.WrittenSpan.ToArray());
+            Assert.Equal(rgba, await pictures.NextAsync());
+        }
+
+        Assert.Equal(3, client.Stats.Pictures);
+        (_, byte[] ack, _) = await peer.ReceiveAsync((byte)InputType.Ack);
+        Assert.True(AckInput.TryRead(ack, out AckInput input));
+        Assert.Equal(0, input.Decoded);
+    }
+
+    [Fact]
+    public async Task A_delta_without_its_base_is_answered_by_one_request_for_a_keyframe()
+    {
+        await using ReceiverClient client = Create();
+        FakePeer peer = await ConnectAsync(client);
+        byte[] body = [0, 0, 5, 0];
+        MessageHeader delta = new(FrameType.DeltaPixels) { Seq = 6, Width = 4, Height = 4 };
+        await peer.SendFrameAsync(delta, body);
+        await peer.SendFrameAsync(delta with { Seq = 7 }, body);
+        await peer.ReceiveAsync((byte)InputType.KeyframeRequest);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.Ping), new byte[8]);
+        await peer.ReceiveAsync((byte)InputType.Ping);
+        Assert.Equal(1, client.Stats.Resyncs);
+    }
+
+    [Fact]
+    public async Task An_inputs_latency_ends_with_the_message_that_names_it()
+    {
+        await using ReceiverClient client = Create();
+        EventQueue<string> signals = new();
+        client.Signals += state => signals.Add(Encoding.UTF8.GetString(state.Json));
+        FakePeer peer = await ConnectAsync(client);
+
+        uint id = client.Inputs.Pointer(InputType.PointerDown, new PointerInput(3, 4, 1));
+        (_, byte[] body, uint sent) = await peer.ReceiveAsync((byte)InputType.PointerDown);
+        Assert.Equal(id, sent);
+        Assert.True(PointerInput.TryRead(body, out PointerInput pointer));
+        Assert.Equal(new PointerInput(3, 4, 1), pointer);
+
+        _time.Advance(TimeSpan.FromMilliseconds(12));
+        await peer.SendFrameAsync(new MessageHeader(FrameType.SignalDiff), "{}"u8.ToArray(), CausedBy(7, id));
+        Assert.Equal("{}", await signals.NextAsync());
+        Assert.Equal(12, client.Stats.LatencyP50!.Value.TotalMilliseconds, 3);
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_tried_again_after_the_wait_with_the_newest_wishes()
+    {
+        await using ReceiverClient client = Create();
+        EventQueue<TimeSpan> waits = new();
+        client.Reconnecting += (delay, _) => waits.Add(delay);
+        FakePeer peer = await ConnectAsync(client);
+        client.SetMode(StreamMode.Signal);
+        await peer.ReceiveAsync((byte)InputType.Control);
+
+        _relay.FailNext("Nothing answers.");
+        peer.Drop();
+        TimeSpan first = await waits.NextAsync();
+        Assert.Equal(ReceiverState.Reconnecting, client.State);
+        await AdvanceUntilAsync(waits.NextAsync(), first);
+
+        Task<FakePeer> accepting = _relay.AcceptAsync();
+        await AdvanceUntilAsync(accepting, TimeSpan.FromSeconds(1));
+        Assert.Contains("mode=signal", (await accepting).Address.Query, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4409, "main has a source already.")]
+    [InlineData(4400, "Bad.")]
+    public async Task A_close_that_would_come_again_is_final(int code, string reason)
+    {
+        await using ReceiverClient client = Create();
+        EventQueue<string> refusals = new();
+        client.Refused += refusals.Add;
+        FakePeer peer = await ConnectAsync(client);
+        await peer.CloseAsync(code, reason);
+        Assert.Equal(reason, await refusals.NextAsync());
+        await client.Completion.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
+        Assert.Equal(ReceiverState.Refused, client.State);
+    }
+
+    [Fact]
+    public async Task A_relay_that_sends_nonsense_is_closed_with_the_reason()
+    {
+        await using ReceiverClient client = Create();
+        FakePeer peer = await ConnectAsync(client);
+        byte[] message = new byte[MessageHeader.Size];
+        new MessageHeader(FrameType.Haptic) { PayloadLength = 5000 }.Write(message);
+        await peer.SendAsync(message);
+        (int code, string reason) = await peer.ReceiveCloseAsync();
+        Assert.Equal((int)CloseCode.Malformed, code);
+        Assert.Contains("5000", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_first_try_that_must_succeed_is_refused_with_the_reason()
+    {
+        _relay.FailNext("Nothing answers.");
+        await using ReceiverClient client = Create(new ReceiverOptions { FirstMustSucceed = true });
+        EventQueue<string> refusals = new();
+        client.Refused += refusals.Add;
+        client.Start();
+        Assert.Equal("Nothing answers.", await refusals.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_question_is_answered_and_an_answer_is_a_round_trip()
+    {
+        await using ReceiverClient client = Create();
+        EventQueue<ControlMessage> controls = new();
+        client.Control += controls.Add;
+        FakePeer peer = await ConnectAsync(client);
+        await controls.NextAsync();
+        _time.Advance(new ReceiverOptions().PingEvery);
+        (_, byte[] question, _) = await peer.ReceiveAsync((byte)InputType.Ping);
+        Assert.True(PingFrame.TryRead(question, out PingFrame ping));
+        _time.Advance(TimeSpan.FromMilliseconds(3));
+        byte[] answer = new byte[PingFrame.AnswerSize];
+        (ping with { AnswererUs = 1 }).Write(answer);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.Ping), answer);
+        await peer.SendControlAsync(new WatchersControl(2));
+        Assert.Equal(new WatchersControl(2), await controls.NextAsync());
+        Assert.Equal(TimeSpan.FromMilliseconds(3), client.Stats.RoundTrip);
+    }
+
+    [Fact]
+    public async Task Disposing_says_goodbye_and_completes()
+    {
+        ReceiverClient client = Create(closeTimeout: Patience.Long);
+        FakePeer peer = await ConnectAsync(client);
+        Task<(int Code, string Reason)> goodbye = peer.ReceiveCloseAsync();
+        await client.DisposeAsync().AsTask().WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
+        Assert.Equal((int)CloseCode.Normal, (await goodbye).Code);
+        Assert.True(client.Completion.IsCompletedSuccessfully);
+    }
+
+    // Most tests are over when the client goes: only those about the goodbye give it time.
+    private ReceiverClient Create(ReceiverOptions? options = null, TimeSpan closeTimeout = default) =>
+        new((options ?? new ReceiverOptions()) with { CloseTimeout = closeTimeout }, _time, _relay);
+
+    private async Task<FakePeer> ConnectAsync(ReceiverClient client)
+    {
+        EventQueue<uint?> connected = new();
+        client.Connected += welcome => connected.Add(welcome.Viewer);
+        client.Start();
+        FakePeer peer = await _relay.AcceptAsync();
+        await peer.SendControlAsync(Welcome);
+        Assert.Equal(7u, await connected.NextAsync());
+        return peer;
+    }
+
+    // The wait begins a moment after the event that announces it, so time goes on until what it leads to comes.
+    private async Task AdvanceUntilAsync(Task reached, TimeSpan step)
+    {
+        while (!reached.IsCompleted)
+        {
+            _time.Advance(step);
+            await Task.Yield();
+        }
+
+        await reached;
+    }
+
+    private static byte[] CausedBy(uint viewer, uint input)
+    {
+        ExtWriter ext = new(new byte[16]);
+        ext.AddCausedBy(viewer, input);
+        return ext.Block.ToArray();
+    }
+
+    private static byte[] Opaque(int width, int height)
+    {
+        byte[] rgba = new byte[width * height * 4];
+        for (int i = 0; i < rgba.Length; i += 4) BinaryPrimitives.WriteUInt32LittleEndian(rgba.AsSpan(i), 0xFF302010);
+        return rgba;
+    }
+}
