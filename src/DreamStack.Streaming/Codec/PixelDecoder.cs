@@ -1,106 +1,80 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace DreamStack.Streaming.Codec;
 
-// The decoder's frame. The same walk runs twice: once only to judge every length, mask and count, once to apply. So bytes
-// that are no delta leave the picture as it was, and the kernels need no bounds of their own.
+// The decoder's frame: a walk over the segments that judges every length, mask and count of a segment before it is applied,
+// so that the kernels need no bounds of their own.
 internal static unsafe class PixelDecoder
 {
     // The last bytes are read from a copy with padding behind it: a group's head may be read in full before it is judged.
     public const int TailBytes = PixelFormat.MaxGroupBytes + PixelFormat.Slack;
     public const int TailPadding = 384;
 
-    // Changed masks, novel masks, then the changed blocks and the number of values.
-    public const int WorkWords = 34;
-    private const int NovelWord = 16;
-    private const int BlocksWord = 32;
-    private const int ValuesWord = 33;
+    // The changed masks of a group, then its novel masks.
+    public const int WorkWords = NovelWord * 2;
+    private const int NovelWord = PixelFormat.GroupPixels / 64;
 
-    // Judges the coded bytes for a picture of `pixels` pixels; applies them only when `picture` is not null.
-    public static bool Walk(byte* coded, nint length, byte* tail, nint tailLength, uint* picture, nint pixels, uint flip,
+    // Applies segment after segment up to `stop`, or only judges them when `picture` is null. Answers the bytes walked: all of
+    // them, or up to the first segment that no encoder writes.
+    public static nint Walk(byte* coded, nint length, nint stop, byte* tail, nint tailLength, uint* picture, nint pixels, uint flip,
         uint select, ulong* work, PixelPath path)
     {
         nint at = 0;
-        while (at < length)
+        nint done = 0;
+        while (at < stop && done < pixels)
         {
-            if (pixels <= 0)
-                return false;
-
             var remaining = length - at;
+            var left = pixels - done;
             var start = remaining <= tailLength ? tail + (tailLength - remaining) : coded + at;
+            var target = picture == null ? null : picture + done;
             var p = start;
             int first = *p++;
-            var width = first & 3;
-            var count = (int)(pixels < PixelFormat.GroupPixels ? pixels : PixelFormat.GroupPixels);
             var kind = first >> 6;
+            var width = first & 3;
+            var bytes = PixelEncoder.BytesOf(width);
+            nint covered;
             if (kind == PixelFormat.SkipSegment)
             {
-                p = ReadCount(p, first & 63, PixelFormat.MaxInlineSkip, pixels, work);
+                p = ReadCount(p, first & 63, PixelFormat.MaxInlineSkip, left, &covered);
                 if (p == null || p - start > remaining)
-                    return false;
-                var skipped = (nint)work[0];
-                Advance(&picture, &pixels, skipped < pixels ? skipped : pixels);
-                at += (nint)(p - start);
-                continue;
+                    return at;
             }
-
-            if (width > PixelFormat.FullWidth)
-                return false;
-            var bytes = PixelEncoder.BytesOf(width);
-            if (kind == PixelFormat.SolidSegment)
+            else if (width > PixelFormat.FullWidth)
             {
-                p = ReadCount(p, (first >> 2) & 15, PixelFormat.MaxInlineSolid, pixels, work);
+                return at;
+            }
+            else if (kind == PixelFormat.SolidSegment)
+            {
+                p = ReadCount(p, (first >> 2) & 15, PixelFormat.MaxInlineSolid, left, &covered);
                 if (p == null || p + bytes - start > remaining)
-                    return false;
-                var covered = (nint)work[0];
-                covered = covered < pixels ? covered : pixels;
-                if (picture != null)
-                    PixelKernels.Fill(picture, flip, select, covered, PixelKernels.ReadValue(p, width), path);
-                Advance(&picture, &pixels, covered);
-                at += (nint)(p + bytes - start);
-                continue;
+                    return at;
+                if (target != null)
+                    PixelKernels.Fill(target, flip, select, covered, PixelKernels.ReadValue(p, width), path);
+                p += bytes;
             }
-
-            if ((first & 0x3C) != 0)
-                return false;
-            nint size = 1 + count * bytes;
-            if (kind == PixelFormat.BlocksSegment)
+            else if ((first & 0x3C) != 0)
             {
-                p = ReadBlocks(p, count, work);
+                return at;
+            }
+            else
+            {
+                covered = left < PixelFormat.GroupPixels ? left : PixelFormat.GroupPixels;
+                p = kind == PixelFormat.RawSegment
+                    ? ReadRaw(p, start + remaining, target, flip, select, (int)covered, width, path)
+                    : ReadBlocks(p, start + remaining, target, flip, select, (int)covered, width, work, path);
                 if (p == null)
-                    return false;
-                size = (nint)(p - start) + (nint)work[ValuesWord] * bytes;
+                    return at;
             }
 
-            if (size > remaining)
-                return false;
-            if (picture != null)
-            {
-                if (kind == PixelFormat.RawSegment)
-                    PixelKernels.UnpackAll(p, picture, flip, select, count, width, path);
-                else
-                    PixelKernels.Unpack(p, picture, flip, select, count, work[BlocksWord], (ushort*)work,
-                        (ushort*)(work + NovelWord), width, path);
-            }
-
-            Advance(&picture, &pixels, count);
-            at += size;
+            at += (nint)(p - start);
+            done += covered;
         }
 
-        return true;
+        return at;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Advance(uint** picture, nint* pixels, nint by)
-    {
-        if (*picture != null)
-            *picture += by;
-        *pixels -= by;
-    }
-
-    // Leaves the pixels that the counted groups cover in work[0] (the last group may be shorter); null when they are too many.
-    private static byte* ReadCount(byte* p, int inline, int most, nint pixels, ulong* work)
+    // Answers behind the count, which stands for so many pixels (the last group may be shorter); null when there are not so many.
+    private static byte* ReadCount(byte* p, int inline, int most, nint pixels, nint* covered)
     {
         var groups = (ulong)inline + 1;
         if (inline == most)
@@ -120,61 +94,42 @@ internal static unsafe class PixelDecoder
         }
 
         var available = ((ulong)pixels + PixelFormat.GroupPixels - 1) / PixelFormat.GroupPixels;
-        work[0] = groups * PixelFormat.GroupPixels;
+        *covered = groups < available ? (nint)groups * PixelFormat.GroupPixels : pixels;
         return groups <= available ? p : null;
     }
 
-    // Reads the masks of a group into `work`; null for a mask that names pixels or blocks the group does not have.
-    private static byte* ReadBlocks(byte* p, int count, ulong* work)
+    private static byte* ReadRaw(byte* p, byte* end, uint* target, uint flip, uint select, int count, int width, PixelPath path)
     {
-        var changedMasks = (ushort*)work;
-        var novelMasks = (ushort*)(work + NovelWord);
-        uint map = *p++;
-        ulong blocks = 0;
-        uint wrong = 0;
-        for (var i = 0; i < 8; i++)
-        {
-            var some = (map >> i) & 1;
-            ulong part = *p & (0u - some);
-            wrong |= some & (part == 0 ? 1u : 0u);
-            blocks |= part << (i * 8);
-            p += some;
-        }
+        nint size = count * PixelEncoder.BytesOf(width);
+        if (end - p < size)
+            return null;
+        if (target != null)
+            PixelKernels.UnpackAll(p, target, flip, select, count, width, path);
+        return p + size;
+    }
 
+    private static byte* ReadBlocks(byte* p, byte* end, uint* target, uint flip, uint select, int count, int width, ulong* work, PixelPath path)
+    {
+        var changed = (ushort*)work;
+        var novel = (ushort*)(work + NovelWord);
+        ulong blocks;
+        p = BlockMask.Read(p, &blocks, path);
         var groupBlocks = (count + PixelFormat.BlockPixels - 1) / PixelFormat.BlockPixels;
-        if (blocks == 0 || wrong != 0 || (groupBlocks < 64 && blocks >> groupBlocks != 0))
+        if (p == null || (groupBlocks < PixelFormat.GroupBlocks && blocks >> groupBlocks != 0))
             return null;
 
-        var number = BitOperations.PopCount(blocks);
-        var kinds = p;
-        p += (number + 3) >> 2;
-        if ((number & 3) != 0 && kinds[number >> 2] >> ((number & 3) * 2) != 0)
+        int values;
+        p = PixelKernels.ReadMasks(p, blocks, count, changed, novel, &values, path);
+        if (p == null || end - p < (nint)values * PixelEncoder.BytesOf(width))
             return null;
 
-        var values = 0;
-        var index = 0;
-        for (var rest = blocks; rest != 0; rest &= rest - 1, index++)
-        {
-            var block = BitOperations.TrailingZeroCount(rest);
-            var kind = ((uint)kinds[index >> 2] >> ((index & 3) * 2)) & 3;
-            var all = PixelEncoder.FullMask(block, count);
-            var full = 0u - (kind >> 1);
-            uint changed = (*(ushort*)p & ~full) | (all & full);
-            p += 2 & (int)~full;
-            var fromBytes = 0u - ((kind & 1) ^ (kind >> 1));
-            uint novel = *(ushort*)p & fromBytes;
-            p += (int)(fromBytes & 2);
-            novel |= kind == PixelFormat.LiteralBlock ? changed : 0;
-            wrong |= (changed & ~all) | (novel & ~changed);
-            // A group's first changed pixel has nothing before it that it could repeat.
-            wrong |= index == 0 ? (changed & (0 - changed) & ~novel) | (changed == 0 ? 1u : 0u) : 0;
-            changedMasks[block] = (ushort)changed;
-            novelMasks[block] = (ushort)novel;
-            values += BitOperations.PopCount(novel);
-        }
-
-        work[BlocksWord] = blocks;
-        work[ValuesWord] = (ulong)values;
-        return wrong == 0 ? p : null;
+        // A group's first changed pixel has nothing before it that it could repeat.
+        var lead = BitOperations.TrailingZeroCount(blocks);
+        uint leading = changed[lead];
+        if ((leading & (0 - leading) & novel[lead]) == 0)
+            return null;
+        if (target != null)
+            PixelKernels.Unpack(p, target, flip, select, count, blocks, changed, novel, width, path);
+        return p + (nint)values * PixelEncoder.BytesOf(width);
     }
 }

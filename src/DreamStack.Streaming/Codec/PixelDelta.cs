@@ -93,8 +93,16 @@ public static unsafe class PixelDelta
         fixed (byte* bytes = coded, pixels = picture)
         {
             nint count = picture.Length / PixelBytes;
-            return PixelDecoder.Walk(bytes, coded.Length, tail, tailLength, null, count, flip, select, work, path) &&
-                PixelDecoder.Walk(bytes, coded.Length, tail, tailLength, (uint*)pixels, count, flip, select, work, path);
+            var isXor = select != 0;
+            if (!isXor && PixelDecoder.Walk(bytes, coded.Length, coded.Length, tail, tailLength, null, count, flip, select, work, path) != coded.Length)
+                return false;
+            var walked = PixelDecoder.Walk(bytes, coded.Length, coded.Length, tail, tailLength, (uint*)pixels, count, flip, select, work, path);
+            if (walked == coded.Length)
+                return true;
+
+            // XOR undoes itself: what was applied up to the broken segment, applied again, leaves the picture as it was.
+            PixelDecoder.Walk(bytes, coded.Length, walked, tail, tailLength, (uint*)pixels, count, flip, select, work, path);
+            return false;
         }
     }
 

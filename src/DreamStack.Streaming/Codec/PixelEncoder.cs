@@ -9,8 +9,8 @@ internal static unsafe class PixelEncoder
 {
     private const int GroupWords = PixelFormat.GroupPixels / 64;
 
-    // Changed bits, differs-from-left bits (which become the novel bits), and the emitted bits of each block.
-    public const int WorkWords = GroupWords * 3;
+    // A bit for each pixel: unchanged, then equals-left; Summarise turns them into changed and novel.
+    public const int WorkWords = GroupWords * 2;
 
     // previousStep is how far `previous` moves for each group: 0 codes every group against the same 1,024 pixels.
     // A value is current ^ flip ^ (previous & select): flip 0, select ~0 is op XOR; flip AlphaFlip, select 0 is op REPLACE.
@@ -21,6 +21,7 @@ internal static unsafe class PixelEncoder
         byte* solid = null;
         uint solidValue = 0;
         nint skipped = 0, solidCount = 0;
+        ushort* changed = (ushort*)work, novel = (ushort*)(work + GroupWords);
         for (; pixels > 0; current += PixelFormat.GroupPixels, previous += previousStep, pixels -= PixelFormat.GroupPixels)
         {
             var count = (int)(pixels < PixelFormat.GroupPixels ? pixels : PixelFormat.GroupPixels);
@@ -39,10 +40,10 @@ internal static unsafe class PixelEncoder
 
             var features = PixelKernels.Scan(current, previous, flip, select, count, work, path);
             var width = WidthOf(features);
-            int changedTotal = 0, novelTotal = 0;
-            var blocks = Summarise(work, &changedTotal, &novelTotal);
+            int novelTotal;
+            var blocks = PixelKernels.Summarise(work, &novelTotal, count, path);
             var bytes = BytesOf(width);
-            if (changedTotal == count && novelTotal == 1)
+            if (novelTotal == 1 && AreAll(work, count))
             {
                 var value = *current ^ flip ^ (*previous & select);
                 solidCount = solid != null && value == solidValue ? solidCount + 1 : 1;
@@ -63,101 +64,26 @@ internal static unsafe class PixelEncoder
             }
 
             *p++ = (byte)((PixelFormat.BlocksSegment << 6) | width);
-            p = WriteBlocks(p, work, blocks, count, bytes);
-            p = PixelKernels.Pack(current, previous, flip, select, count, blocks, (ushort*)(work + GroupWords * 2), width, p, path);
+            p = BlockMask.Write(p, blocks, path);
+            p = PixelKernels.WriteMasks(p, changed, novel, blocks, count, path);
+            p = PixelKernels.Pack(current, previous, flip, select, count, blocks, novel, width, p, path);
         }
 
         return (nint)(p - destination);
     }
 
-    // Turns differs-from-left into novel (changed, and not the value of a changed left neighbour); answers the changed blocks.
-    private static ulong Summarise(ulong* work, int* changedTotal, int* novelTotal)
+    private static bool AreAll(ulong* changed, int count)
     {
-        ulong carry = 0, blocks = 0;
-        int changedCount = 0, novelCount = 0;
+        var total = 0;
         for (var i = 0; i < GroupWords; i++)
-        {
-            var changed = work[i];
-            var left = (changed << 1) | carry;
-            carry = changed >> 63;
-            var novel = changed & (work[GroupWords + i] | ~left);
-            work[GroupWords + i] = novel;
-            changedCount += BitOperations.PopCount(changed);
-            novelCount += BitOperations.PopCount(novel);
-            blocks |= NonZeroQuarters(changed) << (i * 4);
-        }
-
-        *changedTotal = changedCount;
-        *novelTotal = novelCount;
-        return blocks;
-    }
-
-    // Bit k is set when 16-bit quarter k is not zero. The product moves the four top bits side by side without a carry.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong NonZeroQuarters(ulong word)
-    {
-        const ulong low15 = 0x7FFF7FFF7FFF7FFF;
-        var tops = (((word & low15) + low15) | word) & ~low15;
-        return (tops >> 15) * 0x0001000200040008 >> 48 & 15;
-    }
-
-    // Byte map, block mask, kinds, pixel masks; leaves in `emit` which pixels of each block have a value.
-    private static byte* WriteBlocks(byte* p, ulong* work, ulong blocks, int count, int bytes)
-    {
-        var changedMasks = (ushort*)work;
-        var novelMasks = (ushort*)(work + GroupWords);
-        var emit = (ushort*)(work + GroupWords * 2);
-        var map = p++;
-        var mapBits = 0;
-        for (var i = 0; i < 8; i++)
-        {
-            var part = (byte)(blocks >> (i * 8));
-            *p = part;
-            var some = part != 0 ? 1 : 0;
-            mapBits |= some << i;
-            p += some;
-        }
-
-        *map = (byte)mapBits;
-        var kinds = p;
-        p += (BitOperations.PopCount(blocks) + 3) >> 2;
-        uint kindBits = 0;
-        var index = 0;
-        for (var rest = blocks; rest != 0; rest &= rest - 1, index++)
-        {
-            var block = BitOperations.TrailingZeroCount(rest);
-            uint changed = changedMasks[block], novel = novelMasks[block];
-            var full = changed == FullMask(block, count) ? 1u : 0u;
-            var none = novel == 0 ? 1u : 0u;
-            var repeats = BitOperations.PopCount(changed) - BitOperations.PopCount(novel);
-            var runs = repeats * bytes > 2 ? 1u : 0u;
-            // Full: FullRuns 2 or Repeat 3. Otherwise: Literal 0 or Runs 1.
-            var kind = (full << 1) | (full & none) | (~full & runs & 1);
-            var writesNovel = (kind & 1) ^ (kind >> 1);
-            *(ushort*)p = (ushort)changed;
-            p += (full ^ 1) << 1;
-            *(ushort*)p = (ushort)novel;
-            p += writesNovel << 1;
-            emit[block] = (ushort)(kind == PixelFormat.LiteralBlock ? changed : novel);
-            kindBits = ((index & 3) == 0 ? 0 : kindBits) | (kind << ((index & 3) * 2));
-            kinds[index >> 2] = (byte)kindBits;
-        }
-
-        return p;
-    }
-
-    // The pixels a block has: 16, or fewer in the last block of a picture.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint FullMask(int block, int count)
-    {
-        var left = count - block * PixelFormat.BlockPixels;
-        return left >= PixelFormat.BlockPixels ? 0xFFFF : (1u << left) - 1;
+            total += BitOperations.PopCount(changed[i]);
+        return total == count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int BytesOf(int width) => width == PixelFormat.GreyWidth ? 1 : width + 2;
 
-    // features: alpha bits of any value in the top byte, bits in which its colours differ in the low 16.
+    // features: what any value has in alpha in the top byte, where its colours differ in the low 16 bits.
     private static int WidthOf(uint features) =>
         features >> 24 != 0 ? PixelFormat.FullWidth : (features & 0xFFFF) != 0 ? PixelFormat.ColourWidth : PixelFormat.GreyWidth;
 

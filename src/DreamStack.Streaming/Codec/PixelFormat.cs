@@ -18,12 +18,6 @@ internal static class PixelFormat
     public const int ColourWidth = 1;
     public const int FullWidth = 2;
 
-    // Two bits for each changed block.
-    public const int LiteralBlock = 0;
-    public const int RunsBlock = 1;
-    public const int FullRunsBlock = 2;
-    public const int RepeatBlock = 3;
-
     public const int MaxInlineSkip = 63;
     public const int MaxInlineSolid = 15;
 
@@ -31,7 +25,7 @@ internal static class PixelFormat
     public const uint AlphaFlip = 0xFF000000;
     public const uint Black = 0xFF000000;
 
-    // First byte, byte map, 8 mask bytes, 16 kind bytes: the most that stands before the pixel masks of a group.
+    // First byte, byte map, 8 mask bytes, 16 plane bytes: the most that stands before the pixel masks of a group.
     public const int MaxBlocksHeader = 26;
     public const int MaxGroupBytes = MaxBlocksHeader + GroupBlocks * 4 + GroupPixels * 4;
 

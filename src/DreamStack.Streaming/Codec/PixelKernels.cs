@@ -2,11 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace DreamStack.Streaming.Codec;
 
-// The wide work inside one group, one partial file for each path. Vector paths take whole groups of 1,024 pixels; a
+// The wide work inside one group, one class for each path. Vector paths take whole groups of 1,024 pixels; a
 // shorter last group always runs scalar. Every path of a kernel leaves the same bytes.
-internal static unsafe partial class PixelKernels
+internal static unsafe class PixelKernels
 {
-    public static readonly PixelPath Best = PixelPath.Scalar;
+    public static readonly PixelPath Best =
+        Vector512Pixels.IsSupported && Vector512Masks.IsSupported && BlockMask.IsSupported ? PixelPath.Vector512 :
+        PixelPath.Scalar;
 
     public static bool IsSupported(PixelPath path) => path <= Best;
 
@@ -16,28 +18,33 @@ internal static unsafe partial class PixelKernels
     // Whether no pixel differs.
     public static bool Same(uint* current, uint* previous, int count, PixelPath path) => PathFor(count, path) switch
     {
-        _ => SameScalar(current, previous, count),
+        PixelPath.Vector512 => Vector512Pixels.Same(current, previous),
+        _ => ScalarPixels.Same(current, previous, count),
     };
 
-    // Fills 1,024 changed bits, then 1,024 bits "this value is not its left neighbour's"; answers the OR of the values' features.
+    // Fills 1,024 bits "unchanged", then 1,024 bits "this value is its left neighbour's"; answers the OR of value ^ value >> 8,
+    // whose top byte tells of alpha and whose low 16 bits tell of colour.
     public static uint Scan(uint* current, uint* previous, uint flip, uint select, int count, ulong* bits, PixelPath path) =>
         PathFor(count, path) switch
         {
-            _ => ScanScalar(current, previous, flip, select, count, bits),
+            PixelPath.Vector512 => Vector512Pixels.Scan(current, previous, flip, select, bits),
+            _ => ScalarPixels.Scan(current, previous, flip, select, count, bits),
         };
 
-    // Writes the values of the emitted pixels of each changed block; may write up to Slack bytes more than it answers.
-    public static byte* Pack(uint* current, uint* previous, uint flip, uint select, int count, ulong blocks, ushort* emit,
+    // Writes the values of the novel pixels of each changed block; may write up to Slack bytes more than it answers.
+    public static byte* Pack(uint* current, uint* previous, uint flip, uint select, int count, ulong blocks, ushort* novel,
         int width, byte* destination, PixelPath path) => PathFor(count, path) switch
         {
-            _ => PackScalar(current, previous, flip, select, blocks, emit, width, destination),
+            PixelPath.Vector512 => Vector512Pixels.Pack(current, previous, flip, select, blocks, novel, width, destination),
+            _ => ScalarPixels.Pack(current, previous, flip, select, blocks, novel, width, destination),
         };
 
     // Writes the values of all pixels.
     public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int count, int width,
         byte* destination, PixelPath path) => PathFor(count, path) switch
         {
-            _ => PackAllScalar(current, previous, flip, select, count, width, destination),
+            PixelPath.Vector512 => Vector512Pixels.PackAll(current, previous, flip, select, width, destination),
+            _ => ScalarPixels.PackAll(current, previous, flip, select, count, width, destination),
         };
 
     // Gives each changed pixel of each changed block its value: the next one where novel, the last one read otherwise.
@@ -47,8 +54,11 @@ internal static unsafe partial class PixelKernels
     {
         switch (PathFor(count, path))
         {
+            case PixelPath.Vector512:
+                Vector512Pixels.Unpack(source, picture, flip, select, blocks, changed, novel, width);
+                break;
             default:
-                UnpackScalar(source, picture, flip, select, blocks, changed, novel, width);
+                ScalarPixels.Unpack(source, picture, flip, select, blocks, changed, novel, width);
                 break;
         }
     }
@@ -58,8 +68,11 @@ internal static unsafe partial class PixelKernels
     {
         switch (PathFor(count, path))
         {
+            case PixelPath.Vector512:
+                Vector512Pixels.UnpackAll(source, picture, flip, select, width);
+                break;
             default:
-                UnpackAllScalar(source, picture, flip, select, count, width);
+                ScalarPixels.UnpackAll(source, picture, flip, select, count, width);
                 break;
         }
     }
@@ -70,10 +83,34 @@ internal static unsafe partial class PixelKernels
         switch (path)
         {
             default:
-                FillScalar(picture, flip, select, count, value);
+                ScalarPixels.Fill(picture, flip, select, count, value);
                 break;
         }
     }
+
+    // Turns unchanged into changed and equals-left into novel (changed, and not a changed left neighbour's value); answers the
+    // changed blocks.
+    public static ulong Summarise(ulong* bits, int* novelTotal, int count, PixelPath path) => PathFor(count, path) switch
+    {
+        PixelPath.Vector512 => Vector512Masks.Summarise(bits, novelTotal),
+        _ => ScalarMasks.Summarise(bits, novelTotal),
+    };
+
+    // Writes the planes and pixel masks of the changed blocks; may write up to Slack bytes more than it answers.
+    public static byte* WriteMasks(byte* p, ushort* changed, ushort* novel, ulong blocks, int count, PixelPath path) =>
+        PathFor(count, path) switch
+        {
+            PixelPath.Vector512 => Vector512Masks.Write(p, changed, novel, blocks),
+            _ => ScalarMasks.Write(p, changed, novel, blocks, count),
+        };
+
+    // Reads them back, with the number of values they ask for; null for masks that no encoder writes.
+    public static byte* ReadMasks(byte* p, ulong blocks, int count, ushort* changed, ushort* novel, int* values, PixelPath path) =>
+        PathFor(count, path) switch
+        {
+            PixelPath.Vector512 => Vector512Masks.Read(p, blocks, changed, novel, values),
+            _ => ScalarMasks.Read(p, blocks, count, changed, novel, values),
+        };
 
     // Stores one value in 1, 3 or 4 bytes; may write up to 3 bytes more than it answers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
