@@ -1,0 +1,275 @@
+using System.Buffers;
+using DreamStack.App.Scene;
+using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Control;
+using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
+
+namespace DreamStack.App.Hosting;
+
+/// <summary>
+/// A source without its connection: messages of the relay go in, messages for the relay come out, and it says when it
+/// wants to be asked again. It does no I/O, so a process and a browser run the same source. One thread at a time.
+/// </summary>
+public sealed class AppSource
+{
+    private readonly IApp _app;
+    private readonly IPictureRenderer _renderer;
+    private readonly TimeProvider _time;
+    private readonly Originator _originator;
+    private readonly FrameBeat _beat;
+    private readonly AudioOut _audio;
+    private readonly PictureEncoder _encoder = new();
+    private readonly DisplayList _list = new();
+    private readonly ArrayBufferWriter<byte> _json = new(1024);
+    private readonly Causes _causes = new();
+    private readonly long _origin;
+    private TimeSpan _advancedTo;
+    private bool _syncDue = true;
+    private bool _keyframeDue;
+    private bool _inputWaiting;
+    private bool _movedSinceFrame;
+    private bool _audioWanted;
+
+    /// <summary>Takes an app and what draws it; both stay the caller's to dispose.</summary>
+    public AppSource(IApp app, IPictureRenderer renderer, TimeProvider time, AppSourceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(renderer);
+        ArgumentNullException.ThrowIfNull(time);
+        _app = app;
+        _renderer = renderer;
+        _time = time;
+        _originator = new Originator(time);
+        _beat = new FrameBeat(time, (options ?? new AppSourceOptions()).FramesPerSecond);
+        _audio = new AudioOut(app);
+        _origin = time.GetTimestamp();
+    }
+
+    /// <summary>True while some viewer wants pictures: only then is anything drawn.</summary>
+    public bool PicturesWanted { get; private set; }
+
+    /// <summary>How many watch, as the relay last said.</summary>
+    public int Viewers { get; private set; }
+
+    /// <summary>Messages that were skipped: of a type unknown here, or with a body that is not what the type says.</summary>
+    public long SkippedMessages { get; private set; }
+
+    /// <summary>Frames decided on since the start, whether or not anybody wanted their picture.</summary>
+    public long Frames { get; private set; }
+
+    private TimeSpan Now => _time.GetElapsedTime(_origin);
+
+    private bool Moving => _movedSinceFrame || !_app.AtRest;
+
+    private bool InputWaiting => _inputWaiting || (_keyframeDue && PicturesWanted);
+
+    /// <summary>
+    /// Call when a connection to a relay begins, the first as well as later ones: the state is published anew, and nothing is
+    /// drawn until this relay asks.
+    /// </summary>
+    public void BeginConnection()
+    {
+        _syncDue = true;
+        PicturesWanted = false;
+        _audioWanted = false;
+        Viewers = 0;
+        _causes.Clear();
+    }
+
+    /// <summary>
+    /// Takes one or more whole messages. Done when all were read, else Invalid and why: then the peer does not speak the
+    /// protocol, and the connection should end.
+    /// </summary>
+    public ReadStatus Receive(ReadOnlySpan<byte> messages, out WireError error)
+    {
+        error = WireError.None;
+        AdvanceTo(Now);
+        while (!messages.IsEmpty)
+        {
+            ReadStatus status = MessageReader.TryRead(ref messages, out MessageView message, out error);
+            if (status != ReadStatus.Done)
+            {
+                return ReadStatus.Invalid;
+            }
+
+            if (!TryHandle(message))
+            {
+                SkippedMessages++;
+            }
+        }
+
+        return ReadStatus.Done;
+    }
+
+    /// <summary>
+    /// Writes the messages that are due now, each whole, and gives how long to wait before the next call;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> means until something is received.
+    /// </summary>
+    public TimeSpan Pump(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        TimeSpan now = Now;
+        AdvanceTo(now);
+        if (_syncDue)
+        {
+            WriteSync(output);
+        }
+
+        if (_beat.UntilNext(Moving, InputWaiting) == TimeSpan.Zero)
+        {
+            WriteFrame(output);
+        }
+
+        WriteHaptics(output);
+        _audio.Write(now, _audioWanted, _originator, output);
+        TimeSpan wait = _beat.UntilNext(Moving, InputWaiting);
+        if (_audio.Sounding && _audioWanted)
+        {
+            TimeSpan audio = _audio.UntilNext(now);
+            wait = wait == Timeout.InfiniteTimeSpan || audio < wait ? audio : wait;
+        }
+
+        return wait;
+    }
+
+    private void AdvanceTo(TimeSpan now)
+    {
+        // What came to rest since the last frame has moved since then, and still has to be shown.
+        _movedSinceFrame |= !_app.AtRest;
+        _app.Advance(now - _advancedTo);
+        _advancedTo = now;
+    }
+
+    private bool TryHandle(in MessageView message)
+    {
+        MessageHeader header = message.Header;
+        const MessageFlags Unreadable = MessageFlags.Compressed | MessageFlags.Encrypted;
+        if (!header.IsInput || (header.Flags & Unreadable) != 0 ||
+            !ExtBlock.TrySplit(header, message.Payload, out ExtBlock ext, out ReadOnlySpan<byte> body) ||
+            !TryReadExt(ext, out uint viewer, out uint? input))
+        {
+            return false;
+        }
+
+        switch (header.InputType)
+        {
+            case InputType.Control:
+                return TryHandleControl(body);
+            case InputType.KeyframeRequest:
+                _keyframeDue = true;
+                return true;
+            default:
+                if (!InputDelivery.TryDeliver(_app, header.InputType, viewer, body))
+                {
+                    return false;
+                }
+
+                _inputWaiting = true;
+                if (input is { } id)
+                {
+                    _causes.Add(viewer, id);
+                }
+
+                return true;
+        }
+    }
+
+    private static bool TryReadExt(in ExtBlock ext, out uint viewer, out uint? input)
+    {
+        viewer = 0;
+        input = null;
+        foreach (ExtEntry entry in ext)
+        {
+            uint value = 0;
+            bool known = entry.Tag is ExtTag.ViewerId or ExtTag.InputId;
+            if (known ? !entry.TryReadUInt32(out value) : entry.IsCritical)
+            {
+                return false;
+            }
+
+            if (entry.Tag == ExtTag.ViewerId)
+            {
+                viewer = value;
+            }
+            else if (known)
+            {
+                input = value;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryHandleControl(ReadOnlySpan<byte> body)
+    {
+        if (ControlMessage.TryRead(body.ToArray(), out ControlMessage? control) != ReadStatus.Done)
+        {
+            return false;
+        }
+
+        if (control is DemandControl demand)
+        {
+            _keyframeDue |= demand.Pictures && !PicturesWanted;
+            PicturesWanted = demand.Pictures;
+            _audioWanted = demand.Audio;
+            Viewers = demand.Viewers;
+        }
+
+        return control is DemandControl or WelcomeControl;
+    }
+
+    private void WriteSync(IBufferWriter<byte> output)
+    {
+        _json.ResetWrittenCount();
+        _app.State.WriteSync(_json);
+        MessageHeader header = new(FrameType.SignalSync, MessageFlags.Keyframe);
+        MessageWriter.Write(output, _originator.Stamp(header), _json.WrittenSpan);
+        _syncDue = false;
+    }
+
+    private void WriteFrame(IBufferWriter<byte> output)
+    {
+        _beat.FrameDrawn();
+        Frames++;
+        _movedSinceFrame = false;
+        _inputWaiting = false;
+        Span<byte> buffer = stackalloc byte[Causes.MaxExtLength];
+        ReadOnlySpan<byte> ext = _causes.Write(buffer);
+
+        _json.ResetWrittenCount();
+        bool shown = _app.State.WriteDiff(_json);
+        if (shown)
+        {
+            MessageWriter.Write(
+                output, _originator.Stamp(new MessageHeader(FrameType.SignalDiff)), ext, _json.WrittenSpan);
+        }
+
+        if (PicturesWanted)
+        {
+            _list.Reset();
+            _app.Draw(_list);
+            ReadOnlySpan<byte> picture = _renderer.Render(_list, _app.Width, _app.Height);
+            shown |= _encoder.TryEncode(
+                picture, _app.Width, _app.Height, _keyframeDue, _originator, ext, output);
+            _keyframeDue = false;
+        }
+
+        // An input that changed nothing yet may still move something; if all rests, it never will.
+        if (shown || _app.AtRest)
+        {
+            _causes.Clear();
+        }
+    }
+
+    private void WriteHaptics(IBufferWriter<byte> output)
+    {
+        Span<byte> body = stackalloc byte[HapticFrame.Size];
+        while (_app.TryTakeHaptic(out HapticFrame haptic))
+        {
+            haptic.Write(body);
+            MessageWriter.Write(output, _originator.Stamp(new MessageHeader(FrameType.Haptic)), body);
+        }
+    }
+}
