@@ -62,6 +62,8 @@ internal sealed class SpringsWorld
     public void Resize(SpringsLayout layout)
     {
         double grow = layout.Scale / _layout.Scale;
+        _layout = layout;
+        Fit();
         for (int i = 0; i < _balls.Length; i++)
         {
             ref SpringPoint spring = ref _balls[i].Spring;
@@ -69,12 +71,9 @@ internal sealed class SpringsWorld
             (double x, double y) = spring.Position;
             (double newX, double newY) = layout.Rest(i);
             spring.Target = (newX, newY);
-            spring.Position = (newX + ((x - restX) * grow), newY + ((y - restY) * grow));
+            spring.Position = Inside(newX + ((x - restX) * grow), newY + ((y - restY) * grow), _balls[i].Radius);
             spring.Velocity = (spring.Velocity.X * grow, spring.Velocity.Y * grow);
         }
-
-        _layout = layout;
-        Fit();
     }
 
     public void Advance(TimeSpan elapsed)
@@ -118,8 +117,7 @@ internal sealed class SpringsWorld
     {
         ref Ball held = ref _balls[ball];
         (double fromX, double fromY) = held.Spring.Position;
-        double toX = Clamp(x, held.Radius, _layout.Width);
-        double toY = Clamp(y, held.Radius, _layout.Height);
+        (double toX, double toY) = Inside(x, y, held.Radius);
         held.Moved = (held.Moved.X + toX - fromX, held.Moved.Y + toY - fromY);
         double distance = Math.Sqrt(((toX - fromX) * (toX - fromX)) + ((toY - fromY) * (toY - fromY)));
         int steps = (int)Math.Ceiling(distance / (held.Radius / 2));
@@ -154,6 +152,9 @@ internal sealed class SpringsWorld
 
     private static double Clamp(double value, double radius, double side) =>
         Math.Max(Math.Min(value, side - radius), Math.Min(radius, side / 2));
+
+    private (double X, double Y) Inside(double x, double y, double radius) =>
+        (Clamp(x, radius, _layout.Width), Clamp(y, radius, _layout.Height));
 
     private (double X, double Y) Limit(double x, double y)
     {
