@@ -100,6 +100,31 @@ internal sealed class SourceSession : IDisposable
         Run(DragScript.RestBy - Now);
     }
 
+    /// <summary>Plays the drag script with inputs gathered for the next thirtieth of a second.</summary>
+    public void PlayScriptOnTheBeat()
+    {
+        uint input = 0;
+        int next = 0;
+        var body = new byte[5];
+        for (int frame = 1; ; frame++)
+        {
+            TimeSpan at = TimeSpan.FromTicks(frame * TimeSpan.TicksPerSecond / 30);
+            if (at > DragScript.RestBy)
+            {
+                break;
+            }
+
+            AdvanceTo(at);
+            for (; next < DragScript.Steps.Count && DragScript.Steps[next].At <= at; next++)
+            {
+                DragScript.Steps[next].Pointer.Write(body);
+                Receive(DragScript.Steps[next].Type, body, input: ++input);
+            }
+
+            Pump();
+        }
+    }
+
     public void Dispose() => Renderer.Dispose();
 
     private void AdvanceTo(TimeSpan at)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DreamStack.App.Scene;
+using DreamStack.Tests.House;
 using Xunit;
 
 namespace DreamStack.Tests.App.Scene;
@@ -55,24 +56,13 @@ public sealed partial class DisplayListDocumentTests
 
     private static Dictionary<DisplayOp, (int Code, string[] Arguments)> ReadTable()
     {
-        string document = File.ReadAllText(Path.Combine(FindRoot(), "docs", "display-list.md"));
+        string document = Repository.Read("docs/display-list.md");
         return Row().Matches(document).ToDictionary(
             row => Enum.Parse<DisplayOp>(row.Groups["name"].Value),
             row => (int.Parse(row.Groups["code"].Value, null), row.Groups["arguments"].Value
                 .Replace("then ", "", StringComparison.Ordinal)
                 .Replace(" for each point", "", StringComparison.Ordinal)
                 .Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
-    }
-
-    private static string FindRoot()
-    {
-        string directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "DreamStack.slnx")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new DirectoryNotFoundException("No repository above.");
-        }
-
-        return directory;
     }
 
     [GeneratedRegex(@"^\| (?<code>\d+) \| (?<name>\w+) \|(?<arguments>[^|]*)\|$", RegexOptions.Multiline)]
