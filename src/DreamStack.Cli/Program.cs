@@ -1,1 +1,1 @@
-return 0;
+return await DreamStack.Cli.DsCommand.RunAsync(args);

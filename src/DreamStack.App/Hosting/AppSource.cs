@@ -134,6 +134,15 @@ public sealed class AppSource
         return wait;
     }
 
+    /// <summary>Writes the stream's End, the last message of this source, with a sentence for who watches.</summary>
+    public void WriteEnd(EndReason reason, string text, IBufferWriter<byte> output)
+    {
+        EndFrame end = new(reason, text);
+        byte[] body = new byte[end.Size];
+        end.Write(body);
+        MessageWriter.Write(output, _originator.Stamp(new MessageHeader(FrameType.End)), body);
+    }
+
     private void AdvanceTo(TimeSpan now)
     {
         // What came to rest since the last frame has moved since then, and still has to be shown.

@@ -99,16 +99,10 @@ public sealed class SourceClient : ILinkOwner, IAsyncDisposable
         return worst;
     }
 
-    /// <summary>Sends what waits, ends the stream for its viewers with a sentence, and closes.</summary>
-    public async Task EndAsync(Originator originator, EndReason reason, string text)
+    /// <summary>Sends what waits and closes for good; a source sends its End before.</summary>
+    public async Task StopAsync(string reason)
     {
-        EndFrame end = new(reason, text);
-        byte[] message = new byte[MessageHeader.Size + end.Size];
-        MessageHeader header = originator.Stamp(new MessageHeader(FrameType.End) { PayloadLength = (uint)end.Size });
-        header.Write(message);
-        end.Write(message.AsSpan(MessageHeader.Size));
-        _link.Send(header, message);
-        await _link.StopAsync(text);
+        await _link.StopAsync(reason);
         IsConnected = false;
     }
 

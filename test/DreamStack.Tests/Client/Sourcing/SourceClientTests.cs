@@ -70,13 +70,18 @@ public sealed class SourceClientTests
         byte[] diff = new byte[MessageHeader.Size + 2];
         originator.Stamp(new MessageHeader(FrameType.SignalDiff) { PayloadLength = 2 }).Write(diff);
         Assert.Equal(SendOutcome.Queued, client.Send(diff));
-        Task ending = client.EndAsync(originator, EndReason.Over, "The demo was stopped.");
+        EndFrame over = new(EndReason.Over, "The demo was stopped.");
+        byte[] last = new byte[MessageHeader.Size + over.Size];
+        originator.Stamp(new MessageHeader(FrameType.End) { PayloadLength = (uint)over.Size }).Write(last);
+        over.Write(last.AsSpan(MessageHeader.Size));
+        client.Send(last);
+        Task ending = client.StopAsync(over.Text);
 
         Assert.Equal(0, (await peer.ReceiveAsync((byte)FrameType.SignalDiff)).Header.Seq);
         (MessageHeader header, byte[] body, _) = await peer.ReceiveAsync((byte)FrameType.End);
         Assert.Equal(1, header.Seq);
         Assert.True(EndFrame.TryRead(body, out EndFrame end));
-        Assert.Equal(new EndFrame(EndReason.Over, "The demo was stopped."), end);
+        Assert.Equal(over, end);
         Assert.Equal((int)CloseCode.Normal, (await peer.ReceiveCloseAsync()).Code);
         await ending.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         await client.DisposeAsync();

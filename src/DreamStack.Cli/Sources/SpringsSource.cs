@@ -1,0 +1,183 @@
+using System.Buffers;
+using DreamStack.App.Demos.Springs;
+using DreamStack.App.Hosting;
+using DreamStack.Client.Connections;
+using DreamStack.Client.Sourcing;
+using DreamStack.Rendering;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Control;
+using DreamStack.Streaming.Wire.Frames;
+using DreamStack.Streaming.Wire.Inputs;
+
+namespace DreamStack.Cli.Sources;
+
+/// <summary>
+/// The springs demo as a source of a relay. An input is answered with a picture on the thread that brought it; what moves
+/// by itself is drawn by a thread of its own, which sleeps while nothing does.
+/// </summary>
+internal sealed class SpringsSource : IAsyncDisposable
+{
+    private static readonly TimeSpan SlowRelayWait = TimeSpan.FromMilliseconds(4);
+    private static readonly byte[] KeyframeRequest = MakeKeyframeRequest();
+
+    private readonly Lock _gate = new();
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly ArrayBufferWriter<byte> _output = new(256 * 1024);
+    private readonly SkiaRenderer _renderer = new();
+    private readonly SpringsApp _app = new();
+    private readonly AppSource _source;
+    private readonly SourceClient _client;
+    private readonly Thread _beat;
+    private TimeSpan _wait = Timeout.InfiniteTimeSpan;
+    private long _bytesSent;
+    private bool _connected;
+    private volatile bool _stopping;
+
+    public SpringsSource(SourceOptions connection, SpringsOptions options, TimeProvider time)
+    {
+        _app.Resize(new ResizeInput(options.Size.Width, options.Size.Height));
+        _source = new AppSource(_app, _renderer, time, new AppSourceOptions { FramesPerSecond = options.FramesPerSecond });
+        _client = new SourceClient(connection with { App = _app.Name, Modes = [StreamMode.Pixel, StreamMode.Delta, StreamMode.Signal] }, time);
+        _client.Connected += OnConnected;
+        _client.Input += OnInput;
+        _client.Reconnecting += (delay, reason) => OnLost($"{reason} Trying again in {delay.TotalSeconds:0.0} s.");
+        _client.Refused += OnRefused;
+        _beat = new Thread(Beat) { IsBackground = true, Name = "springs beat" };
+    }
+
+    /// <summary>A sentence about the connection, each time it changes.</summary>
+    public event Action<string>? Told;
+
+    /// <summary>Completes with why, when the relay will not have this source.</summary>
+    public TaskCompletionSource<string> Refused { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public long Frames
+    {
+        get
+        {
+            lock (_gate) return _source.Frames;
+        }
+    }
+
+    public int Viewers
+    {
+        get
+        {
+            lock (_gate) return _source.Viewers;
+        }
+    }
+
+    public long BytesSent => Interlocked.Read(ref _bytesSent);
+
+    public Task Completion => _client.Completion;
+
+    public void Start()
+    {
+        _client.Start();
+        _beat.Start();
+    }
+
+    /// <summary>Tells the viewers that the stream is over and why, then closes.</summary>
+    public async Task EndAsync(string text)
+    {
+        byte[] end;
+        lock (_gate)
+        {
+            _connected = false;
+            _output.ResetWrittenCount();
+            _source.WriteEnd(EndReason.Over, text, _output);
+            end = _output.WrittenSpan.ToArray();
+        }
+
+        _client.Send(end);
+        await _client.StopAsync(text);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _stopping = true;
+        _wake.Set();
+        await _client.DisposeAsync();
+        if (_beat.IsAlive) _beat.Join();
+        _renderer.Dispose();
+        _wake.Dispose();
+    }
+
+    private void OnConnected(WelcomeControl welcome)
+    {
+        lock (_gate)
+        {
+            _connected = true;
+            _source.BeginConnection();
+            Pump();
+        }
+
+        Told?.Invoke($"Connected as the source of {welcome.Stream}.");
+    }
+
+    private void OnInput(InputView input)
+    {
+        lock (_gate)
+        {
+            _source.Receive(input.Bytes, out _);
+            Pump();
+        }
+    }
+
+    private void OnLost(string sentence)
+    {
+        lock (_gate) _connected = false;
+        Told?.Invoke(sentence);
+    }
+
+    private void OnRefused(string reason)
+    {
+        lock (_gate) _connected = false;
+        Refused.TrySetResult(reason);
+    }
+
+    private void Beat()
+    {
+        while (!_stopping)
+        {
+            TimeSpan wait;
+            lock (_gate)
+            {
+                Pump();
+                wait = _wait;
+            }
+
+            // Rounded up to what the clock can wait for: woken early, the loop would only ask and sleep again.
+            _wake.WaitOne(wait == Timeout.InfiniteTimeSpan ? Timeout.Infinite : Math.Max(1, (int)Math.Ceiling(wait.TotalMilliseconds)));
+        }
+    }
+
+    private void Pump()
+    {
+        TimeSpan before = _wait;
+        _wait = PumpOnce();
+        bool sooner = _wait != Timeout.InfiniteTimeSpan && (before == Timeout.InfiniteTimeSpan || _wait < before);
+        if (sooner) _wake.Set();
+    }
+
+    private TimeSpan PumpOnce()
+    {
+        if (!_connected) return Timeout.InfiniteTimeSpan;
+        // A relay that is behind gets fewer, newer pictures instead of a queue of old ones.
+        if (!_client.IsReadyForPicture) return SlowRelayWait;
+
+        _output.ResetWrittenCount();
+        TimeSpan wait = _source.Pump(_output);
+        if (_output.WrittenCount == 0) return wait;
+        Interlocked.Add(ref _bytesSent, _output.WrittenCount);
+        if (_client.Send(_output.WrittenSpan) == SendOutcome.Dropped) _source.Receive(KeyframeRequest, out _);
+        return wait;
+    }
+
+    private static byte[] MakeKeyframeRequest()
+    {
+        byte[] message = new byte[MessageHeader.Size];
+        new MessageHeader(InputType.KeyframeRequest).Write(message);
+        return message;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using DreamStack.Cli.Sources;
+using DreamStack.Cli.Terminal;
+using DreamStack.Client.Sourcing;
+using DreamStack.Relay;
+using DreamStack.Streaming.Wire.Frames;
+using Spectre.Console;
+
+namespace DreamStack.Cli.Verbs;
+
+/// <summary>`ds demo`: a relay and the springs demo in one process, until Ctrl-C.</summary>
+internal static class DemoVerb
+{
+    private const string Goodbye = "The demo was stopped.";
+
+    public static Command Create()
+    {
+        Option<int> port = StreamOptions.Port();
+        Option<string> stream = StreamOptions.Stream();
+        Option<double> fps = StreamOptions.FramesPerSecond();
+        Option<PictureSize> size = StreamOptions.Size();
+        Verb verb = new(
+            "demo", "Start a relay and the springs demo, and say which address to open.",
+            "ds demo", "ds demo --port 8080 --size 1280x720 --fps 60", "ds demo --stream springs")
+        {
+            port, stream, fps, size,
+        };
+        verb.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetValue(port), parsed.GetRequiredValue(stream),
+            new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)),
+            parsed.InvocationConfiguration.Output, cancellation));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        int port, string stream, SpringsOptions options, TextWriter output, CancellationToken cancellation)
+    {
+        TimeProvider time = TimeProvider.System;
+        await using RelayServer relay = await RelayHost.StartAsync(new RelayOptions { Port = port });
+        Uri socket = new UriBuilder("ws", relay.Address.Host, relay.Address.Port).Uri;
+        await using SpringsSource source = new(new SourceOptions { Relay = socket, Stream = stream }, options, time);
+        source.Start();
+        Print(output, relay.Address, stream);
+
+        using StatusLine status = StatusLine.OnError();
+        Task showing = status.RunAsync(new SourceStatus(source, time).Line, time, cancellation);
+        Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        Task first = await Task.WhenAny(stopped, source.Refused.Task, source.Completion);
+        if (first == source.Completion) await source.Completion;
+        if (first == source.Refused.Task) throw new FailedException(await source.Refused.Task);
+        await showing;
+
+        await source.EndAsync(Goodbye);
+        await relay.StopAsync(EndReason.Over, Goodbye);
+        await output.WriteLineAsync(Goodbye);
+        return ExitCode.Done;
+    }
+
+    private static void Print(TextWriter output, Uri address, string stream)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        Uri watch = new(address, $"/watch/{stream}");
+        console.WriteLine();
+        console.MarkupLine("  [bold]DreamStack[/] runs the springs demo.");
+        console.WriteLine();
+        console.MarkupLine($"  Open   [bold underline]{Markup.Escape(watch.ToString())}[/]");
+        console.MarkupLine($"  All    {Markup.Escape(address.ToString())}");
+        console.MarkupLine("  Stop   Ctrl-C");
+        console.WriteLine();
+    }
+}

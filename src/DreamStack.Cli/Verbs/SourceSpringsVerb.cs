@@ -1,0 +1,53 @@
+using System.CommandLine;
+using DreamStack.Cli.Sources;
+using DreamStack.Cli.Terminal;
+using DreamStack.Client.Sourcing;
+
+namespace DreamStack.Cli.Verbs;
+
+/// <summary>`ds source springs`: the springs demo on a relay that runs elsewhere, until Ctrl-C.</summary>
+internal static class SourceSpringsVerb
+{
+    public static Command Create()
+    {
+        Option<Uri> relay = StreamOptions.Relay();
+        Option<string> stream = StreamOptions.Stream();
+        Option<double> fps = StreamOptions.FramesPerSecond();
+        Option<PictureSize> size = StreamOptions.Size();
+        Verb verb = new(
+            "springs", "Run the springs demo as the source of a stream on a relay.",
+            "ds source springs", "ds source springs --relay ws://example.org:9100 --stream demo --size 1280x720")
+        {
+            relay, stream, fps, size,
+        };
+        verb.SetAction((parsed, cancellation) => RunAsync(
+            new SourceOptions
+            {
+                Relay = parsed.GetRequiredValue(relay),
+                Stream = parsed.GetRequiredValue(stream),
+                FirstMustSucceed = true,
+            },
+            new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)),
+            parsed.InvocationConfiguration.Output, cancellation));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        SourceOptions connection, SpringsOptions options, TextWriter output, CancellationToken cancellation)
+    {
+        TimeProvider time = TimeProvider.System;
+        await using SpringsSource source = new(connection, options, time);
+        source.Told += output.WriteLine;
+        source.Start();
+
+        using StatusLine status = StatusLine.OnError();
+        Task showing = status.RunAsync(new SourceStatus(source, time).Line, time, cancellation);
+        Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        Task first = await Task.WhenAny(stopped, source.Refused.Task, source.Completion);
+        if (first == source.Completion) await source.Completion;
+        if (first == source.Refused.Task) throw new FailedException(await source.Refused.Task, ExitCode.NotConnected);
+        await showing;
+        await source.EndAsync("The source was stopped.");
+        return ExitCode.Done;
+    }
+}
