@@ -27,7 +27,7 @@ public sealed partial class LogTests
     {
         Assert.DoesNotContain(Repository.Sources(".cs"), file =>
             file.StartsWith("src/", StringComparison.Ordinal)
-            && !file.EndsWith(".Log.cs", StringComparison.Ordinal)
+            && !file.EndsWith("Log.cs", StringComparison.Ordinal)
             && Repository.Read(file).Contains("[LoggerMessage(", StringComparison.Ordinal));
     }
 
