@@ -12,8 +12,11 @@ internal sealed class AudioOut(IApp app)
 {
     private const int BlockSamples = IApp.AudioRate / 50;
 
-    /// <summary>After a longer gap, as of a machine that slept, the sound goes on from now.</summary>
-    private static readonly TimeSpan s_longestGap = TimeSpan.FromMilliseconds(250);
+    /// <summary>What is later than this, as after a machine slept, is made and dropped.</summary>
+    private static readonly TimeSpan s_latest = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What is later than this is not even made: any pluck has ended, and a drone goes on from anywhere.</summary>
+    private static readonly TimeSpan s_forgotten = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_block = TimeSpan.FromMilliseconds(20);
 
     private readonly float[] _samples = new float[BlockSamples];
@@ -25,11 +28,7 @@ internal sealed class AudioOut(IApp app)
     /// <summary>Writes every block that is due, if wanted; gives how many.</summary>
     public int Write(TimeSpan now, bool wanted, Originator originator, IBufferWriter<byte> output)
     {
-        if (!Sounding || now - _next > s_longestGap)
-        {
-            _next = now;
-        }
-
+        _next = !Sounding ? now : now - _next > s_forgotten ? now - s_forgotten : _next;
         int blocks = 0;
         for (; _next <= now; _next += s_block)
         {
@@ -40,7 +39,7 @@ internal sealed class AudioOut(IApp app)
                 break;
             }
 
-            if (wanted)
+            if (wanted && now - _next <= s_latest)
             {
                 MessageHeader header = new(FrameType.AudioPcm) { Width = IApp.AudioRate, Height = 1 };
                 MessageWriter.Write(

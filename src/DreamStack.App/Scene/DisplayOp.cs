@@ -3,7 +3,7 @@ namespace DreamStack.App.Scene;
 /// <summary>What one operation of a display list does; its words are in docs/display-list.md.</summary>
 public enum DisplayOp
 {
-    /// <summary>Fills the whole picture, whatever the clip.</summary>
+    /// <summary>Fills the whole picture; stands before any push.</summary>
     Clear = 1,
 
     /// <summary>Fills a rectangle.</summary>

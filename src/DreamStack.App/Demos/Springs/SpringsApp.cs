@@ -151,9 +151,18 @@ public sealed class SpringsApp : IApp
     /// <inheritdoc/>
     public void Text(uint viewer, ReadOnlySpan<byte> utf8)
     {
-        string text = _board.Text.Peek() + Encoding.UTF8.GetString(utf8);
-        text = string.Concat(text.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)));
-        _board.Text.Set(text.Length > MaxTextLength ? text[^MaxTextLength..] : text);
+        var text = new StringBuilder(_board.Text.Peek());
+        foreach (char c in Encoding.UTF8.GetString(utf8))
+        {
+            // The bundled font has no glyph beyond the basic plane, and half a pair is no text at all.
+            if (!char.IsControl(c) && !char.IsSurrogate(c))
+            {
+                text.Append(c);
+            }
+        }
+
+        int surplus = Math.Max(0, text.Length - MaxTextLength);
+        _board.Text.Set(text.ToString(surplus, text.Length - surplus));
     }
 
     /// <inheritdoc/>

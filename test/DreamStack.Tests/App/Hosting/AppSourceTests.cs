@@ -84,6 +84,19 @@ public sealed class AppSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_sound_that_nobody_heard_does_not_ring_later()
+    {
+        _session.PlayScript();
+        _session.Run(TimeSpan.FromMinutes(1));
+
+        _session.Demand(audio: true);
+        _session.Pump();
+        _session.Run(TimeSpan.FromSeconds(1));
+
+        Assert.Empty(_session.Of(FrameType.AudioPcm));
+    }
+
+    [Fact]
     public void An_input_is_shown_at_once_and_the_messages_name_it()
     {
         _session.Pump();
