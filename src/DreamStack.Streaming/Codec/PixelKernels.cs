@@ -8,6 +8,8 @@ internal static unsafe class PixelKernels
 {
     public static readonly PixelPath Best =
         Vector512Pixels.IsSupported && Vector512Masks.IsSupported && BlockMask.IsSupported ? PixelPath.Vector512 :
+        Vector256Pixels.IsSupported && BlockMask.IsSupported ? PixelPath.Vector256 :
+        Vector128Pixels.IsSupported ? PixelPath.Vector128 :
         PixelPath.Scalar;
 
     public static bool IsSupported(PixelPath path) => path <= Best;
@@ -19,6 +21,8 @@ internal static unsafe class PixelKernels
     public static bool Same(uint* current, uint* previous, int count, PixelPath path) => PathFor(count, path) switch
     {
         PixelPath.Vector512 => Vector512Pixels.Same(current, previous),
+        PixelPath.Vector256 => Vector256Pixels.Same(current, previous),
+        PixelPath.Vector128 => Vector128Pixels.Same(current, previous),
         _ => ScalarPixels.Same(current, previous, count),
     };
 
@@ -28,6 +32,8 @@ internal static unsafe class PixelKernels
         PathFor(count, path) switch
         {
             PixelPath.Vector512 => Vector512Pixels.Scan(current, previous, flip, select, bits),
+            PixelPath.Vector256 => Vector256Pixels.Scan(current, previous, flip, select, bits),
+            PixelPath.Vector128 => Vector128Pixels.Scan(current, previous, flip, select, bits),
             _ => ScalarPixels.Scan(current, previous, flip, select, count, bits),
         };
 
@@ -36,6 +42,8 @@ internal static unsafe class PixelKernels
         int width, byte* destination, PixelPath path) => PathFor(count, path) switch
         {
             PixelPath.Vector512 => Vector512Pixels.Pack(current, previous, flip, select, blocks, novel, width, destination),
+            PixelPath.Vector256 => Vector256Pixels.Pack(current, previous, flip, select, blocks, novel, width, destination),
+            PixelPath.Vector128 => Vector128Pixels.Pack(current, previous, flip, select, blocks, novel, width, destination),
             _ => ScalarPixels.Pack(current, previous, flip, select, blocks, novel, width, destination),
         };
 
@@ -44,6 +52,8 @@ internal static unsafe class PixelKernels
         byte* destination, PixelPath path) => PathFor(count, path) switch
         {
             PixelPath.Vector512 => Vector512Pixels.PackAll(current, previous, flip, select, width, destination),
+            PixelPath.Vector256 => Vector256Pixels.PackAll(current, previous, flip, select, width, destination),
+            PixelPath.Vector128 => Vector128Pixels.PackAll(current, previous, flip, select, width, destination),
             _ => ScalarPixels.PackAll(current, previous, flip, select, count, width, destination),
         };
 
@@ -56,6 +66,12 @@ internal static unsafe class PixelKernels
         {
             case PixelPath.Vector512:
                 Vector512Pixels.Unpack(source, picture, flip, select, blocks, changed, novel, width);
+                break;
+            case PixelPath.Vector256:
+                Vector256Pixels.Unpack(source, picture, flip, select, blocks, changed, novel, width);
+                break;
+            case PixelPath.Vector128:
+                Vector128Pixels.Unpack(source, picture, flip, select, blocks, changed, novel, width);
                 break;
             default:
                 ScalarPixels.Unpack(source, picture, flip, select, blocks, changed, novel, width);
@@ -71,6 +87,12 @@ internal static unsafe class PixelKernels
             case PixelPath.Vector512:
                 Vector512Pixels.UnpackAll(source, picture, flip, select, width);
                 break;
+            case PixelPath.Vector256:
+                Vector256Pixels.UnpackAll(source, picture, flip, select, width);
+                break;
+            case PixelPath.Vector128:
+                Vector128Pixels.UnpackAll(source, picture, flip, select, width);
+                break;
             default:
                 ScalarPixels.UnpackAll(source, picture, flip, select, count, width);
                 break;
@@ -82,6 +104,11 @@ internal static unsafe class PixelKernels
     {
         switch (path)
         {
+            case PixelPath.Vector512:
+            case PixelPath.Vector256:
+            case PixelPath.Vector128:
+                Vector128Pixels.Fill(picture, flip, select, count, value);
+                break;
             default:
                 ScalarPixels.Fill(picture, flip, select, count, value);
                 break;
