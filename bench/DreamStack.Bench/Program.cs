@@ -1,13 +1,21 @@
+using System.Globalization;
 using DreamStack.Bench.Codec;
 
 return args switch
 {
-    ["ratios", ..] => CodecRatios.Run(200),
+    ["ratios"] => CodecRatios.Run(200),
+    ["fuzz"] => FuzzCommand.Run(10_000_000, seed: 1),
+    ["fuzz", "--count", var count] => FuzzCommand.Run(long.Parse(count, CultureInfo.InvariantCulture), seed: 1),
+    ["codec"] => CodecTable.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run --project bench/DreamStack.Bench -c Release -- ratios");
+    Console.Error.WriteLine("""
+        dotnet run --project bench/DreamStack.Bench -c Release -- codec                the codec against memcpy, LZ4 and Zstd
+        dotnet run --project bench/DreamStack.Bench -c Release -- ratios               the same codec in seconds, ratios only
+        dotnet run --project bench/DreamStack.Bench -c Release -- fuzz --count 10000000
+        """);
     return 2;
 }

@@ -40,18 +40,9 @@ internal static unsafe class ScalarMasks
 
         // What the planes write too much is written over.
         PixelPlanes.Write(p, number, changedPlane, novelPlane);
-        var changedAt = (ushort*)(p + PixelPlanes.BytesFor(number));
-        var novelAt = changedAt + BitOperations.PopCount(changedPlane);
-        for (var rest = blocks; rest != 0; rest &= rest - 1, changedPlane >>= 1, novelPlane >>= 1)
-        {
-            var block = BitOperations.TrailingZeroCount(rest);
-            if ((changedPlane & 1) != 0)
-                *changedAt++ = changedMasks[block];
-            if ((novelPlane & 1) != 0)
-                *novelAt++ = novelMasks[block];
-        }
-
-        return (byte*)novelAt;
+        p += PixelPlanes.BytesFor(number);
+        p = WriteNamed((ushort*)p, changedMasks, blocks, changedPlane);
+        return WriteNamed((ushort*)p, novelMasks, blocks, novelPlane);
     }
 
     public static byte* Read(byte* p, ulong blocks, int count, ushort* changedMasks, ushort* novelMasks, int* values)
@@ -72,9 +63,9 @@ internal static unsafe class ScalarMasks
             var all = PixelPlanes.FullMask(block, count);
             var hasChanged = (uint)changedPlane & 1;
             var hasNovel = (uint)novelPlane & 1;
-            var changed = hasChanged != 0 ? *changedAt : all;
+            var changed = (*changedAt & (0 - hasChanged)) | (all & (hasChanged - 1));
             // Without a mask of its own, a part block has a value for each changed pixel and a full block has none.
-            var novel = hasNovel != 0 ? *novelAt : hasChanged != 0 ? changed : 0;
+            var novel = (*novelAt & (0 - hasNovel)) | (changed & (hasNovel - 1) & (0 - hasChanged));
             changedAt += hasChanged;
             novelAt += hasNovel;
             wrong |= (changed & ~all) | (novel & ~changed) | (changed == 0 ? 1u : 0u);
@@ -85,6 +76,18 @@ internal static unsafe class ScalarMasks
 
         *values = total;
         return wrong == 0 ? (byte*)novelAt : null;
+    }
+
+    // A mask that the plane does not name is written too, and the next one over it: cheaper than a branch nobody can foresee.
+    private static byte* WriteNamed(ushort* p, ushort* masks, ulong blocks, ulong plane)
+    {
+        for (; blocks != 0; blocks &= blocks - 1, plane >>= 1)
+        {
+            *p = masks[BitOperations.TrailingZeroCount(blocks)];
+            p += plane & 1;
+        }
+
+        return (byte*)p;
     }
 
     // Bit k is set when 16-bit quarter k is not zero. The product moves the four top bits side by side without a carry.

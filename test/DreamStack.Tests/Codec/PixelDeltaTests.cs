@@ -18,19 +18,41 @@ public sealed class PixelDeltaTests
     [Theory, MemberData(nameof(Paths))]
     public void Every_path_writes_the_bytes_of_the_scalar_path(int path) => Pairs.Sample(pair =>
     {
-        Assert.Equal(Xor(pair, PixelPath.Scalar), Xor(pair, (PixelPath)path));
-        Assert.Equal(Replace(pair, PixelPath.Scalar), Replace(pair, (PixelPath)path));
-        Assert.Equal(OverBlack(pair, PixelPath.Scalar), OverBlack(pair, (PixelPath)path));
+        Assert.Equal(Coded.Xor(pair, PixelPath.Scalar), Coded.Xor(pair, (PixelPath)path));
+        Assert.Equal(Coded.Replace(pair, PixelPath.Scalar), Coded.Replace(pair, (PixelPath)path));
+        Assert.Equal(Coded.OverBlack(pair, PixelPath.Scalar), Coded.OverBlack(pair, (PixelPath)path));
     }, iter: 3000);
 
     [Theory, MemberData(nameof(Paths))]
     public void No_picture_codes_to_more_than_a_thousandth_over_its_raw_size(int path) => Pairs.Sample(pair =>
     {
         var most = pair.Current.Length * 1.001 + 5;
-        Assert.InRange(Xor(pair, (PixelPath)path).Length, 0, most);
-        Assert.InRange(Replace(pair, (PixelPath)path).Length, 0, most);
-        Assert.InRange(OverBlack(pair, (PixelPath)path).Length, 0, most);
+        Assert.InRange(Coded.Xor(pair, (PixelPath)path).Length, 0, most);
+        Assert.InRange(Coded.Replace(pair, (PixelPath)path).Length, 0, most);
+        Assert.InRange(Coded.OverBlack(pair, (PixelPath)path).Length, 0, most);
     }, iter: 1000);
+
+    [Theory, MemberData(nameof(Paths))]
+    public void A_delta_cut_anywhere_is_refused_untouched_or_ends_at_a_segment(int path)
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var pair = PicturePair.Make(PicturePair.OddSizes[seed % PicturePair.OddSizes.Length], seed);
+            var coded = Coded.Xor(pair, (PixelPath)path);
+            var taken = 0;
+            for (var length = 1; length < coded.Length; length++)
+            {
+                var picture = pair.Previous.ToArray();
+                if (PixelDelta.TryApplyXor(coded.AsSpan(0, length), picture, (PixelPath)path))
+                    taken++;
+                else
+                    Assert.Equal(pair.Previous, picture);
+            }
+
+            // A segment covers a group or more, and a group of 1,024 pixels or less ends at most one way.
+            Assert.InRange(taken, 0, pair.Previous.Length / 4096 * 2);
+        }
+    }
 
     [Fact]
     public void A_picture_that_did_not_change_codes_to_nothing()
@@ -38,8 +60,8 @@ public sealed class PixelDeltaTests
         var pair = PicturePair.Make(5000, 1);
         var same = pair with { Current = pair.Previous };
 
-        Assert.Empty(Xor(same, PixelKernels.Best));
-        Assert.Empty(Replace(same, PixelKernels.Best));
+        Assert.Empty(Coded.Xor(same, PixelKernels.Best));
+        Assert.Empty(Coded.Replace(same, PixelKernels.Best));
         var picture = pair.Previous.ToArray();
         Assert.True(PixelDelta.TryApplyXor([], picture));
         Assert.Equal(pair.Previous, picture);
@@ -52,7 +74,7 @@ public sealed class PixelDeltaTests
         for (var i = 0; i < flat.Length; i += 4)
             (flat[i], flat[i + 1], flat[i + 2], flat[i + 3]) = (10, 20, 30, 255);
 
-        Assert.InRange(OverBlack(new PicturePair(flat, flat), PixelKernels.Best).Length, 1, 8);
+        Assert.InRange(Coded.OverBlack(new PicturePair(flat, flat), PixelKernels.Best).Length, 1, 8);
     }
 
     [Fact]
@@ -104,36 +126,18 @@ public sealed class PixelDeltaTests
     private static void AssertRoundTrips(PicturePair pair, PixelPath path)
     {
         var picture = pair.Previous.ToArray();
-        Assert.True(PixelDelta.TryApplyXor(Xor(pair, path), picture, path));
+        Assert.True(PixelDelta.TryApplyXor(Coded.Xor(pair, path), picture, path));
         Assert.Equal(pair.Current, picture);
 
         picture = pair.Previous.ToArray();
-        Assert.True(PixelDelta.TryApplyReplace(Replace(pair, path), picture, path));
+        Assert.True(PixelDelta.TryApplyReplace(Coded.Replace(pair, path), picture, path));
         Assert.Equal(pair.Current, picture);
-        Assert.True(PixelDelta.TryApplyReplace(Replace(pair, path), picture, path));
+        Assert.True(PixelDelta.TryApplyReplace(Coded.Replace(pair, path), picture, path));
         Assert.Equal(pair.Current, picture);
 
         for (var i = 0; i < picture.Length; i++)
             picture[i] = Black[i % 4];
-        Assert.True(PixelDelta.TryApplyXor(OverBlack(pair, path), picture, path));
+        Assert.True(PixelDelta.TryApplyXor(Coded.OverBlack(pair, path), picture, path));
         Assert.Equal(pair.Current, picture);
-    }
-
-    internal static byte[] Xor(PicturePair pair, PixelPath path)
-    {
-        var coded = new byte[PixelDelta.MaxEncodedLength(pair.Current.Length / 4)];
-        return coded[..PixelDelta.EncodeXor(pair.Current, pair.Previous, coded, path)];
-    }
-
-    internal static byte[] Replace(PicturePair pair, PixelPath path)
-    {
-        var coded = new byte[PixelDelta.MaxEncodedLength(pair.Current.Length / 4)];
-        return coded[..PixelDelta.EncodeReplace(pair.Current, pair.Previous, coded, path)];
-    }
-
-    private static byte[] OverBlack(PicturePair pair, PixelPath path)
-    {
-        var coded = new byte[PixelDelta.MaxEncodedLength(pair.Current.Length / 4)];
-        return coded[..PixelDelta.EncodeXorOverBlack(pair.Current, coded, path)];
     }
 }

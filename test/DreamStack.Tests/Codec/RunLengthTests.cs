@@ -11,7 +11,7 @@ public sealed class RunLengthTests
     [Fact]
     public void What_was_coded_decodes_to_the_same_bytes_and_is_never_a_thousandth_longer() => Contents.Sample(raw =>
     {
-        var coded = Encode(raw, PixelKernels.Best);
+        var coded = Coded.RunLength(raw, PixelKernels.Best);
         var back = new byte[raw.Length];
         Assert.True(RunLength.TryDecode(coded, back));
         Assert.Equal(raw, back);
@@ -20,13 +20,13 @@ public sealed class RunLengthTests
 
     [Theory, MemberData(nameof(PixelDeltaTests.Paths), MemberType = typeof(PixelDeltaTests))]
     public void Every_path_writes_the_bytes_of_the_scalar_path(int path) => Contents.Sample(raw =>
-        Assert.Equal(Encode(raw, PixelPath.Scalar), Encode(raw, (PixelPath)path)), iter: 1000);
+        Assert.Equal(Coded.RunLength(raw, PixelPath.Scalar), Coded.RunLength(raw, (PixelPath)path)), iter: 1000);
 
     [Fact]
     public void Any_other_raw_length_and_any_truncation_is_refused()
     {
         var raw = Make(300, 7);
-        var coded = Encode(raw, PixelKernels.Best);
+        var coded = Coded.RunLength(raw, PixelKernels.Best);
 
         Assert.False(RunLength.TryDecode(coded, new byte[raw.Length - 1]));
         Assert.False(RunLength.TryDecode(coded, new byte[raw.Length + 1]));
@@ -46,8 +46,8 @@ public sealed class RunLengthTests
     public void Flat_pixels_and_silence_shrink_to_a_few_bytes()
     {
         var pixels = Enumerable.Range(0, 4000).Select(i => new byte[] { 9, 8, 7, 255 }[i % 4]).ToArray();
-        Assert.InRange(Encode(pixels, PixelKernels.Best).Length, 5, 10);
-        Assert.InRange(Encode(new byte[4000], PixelKernels.Best).Length, 5, 10);
+        Assert.InRange(Coded.RunLength(pixels, PixelKernels.Best).Length, 5, 10);
+        Assert.InRange(Coded.RunLength(new byte[4000], PixelKernels.Best).Length, 5, 10);
     }
 
     [Fact]
@@ -67,13 +67,7 @@ public sealed class RunLengthTests
         Assert.Equal(0, Cost(100));
     }
 
-    internal static byte[] Encode(byte[] raw, PixelPath path)
-    {
-        var coded = new byte[RunLength.MaxEncodedLength(raw.Length)];
-        return coded[..RunLength.Encode(raw, coded, path)];
-    }
-
-    internal static byte[] Make(int length, int seed)
+    private static byte[] Make(int length, int seed)
     {
         var random = new Random(seed);
         var raw = new byte[length];
