@@ -9,6 +9,11 @@ internal readonly record struct SpringsLayout
     public const int DefaultWidth = 600;
     public const int DefaultHeight = 400;
 
+    /// <summary>On a phone held upright the words must shrink to fit, the balls need not: a finger wants something to hold.</summary>
+    private const double NarrowestForFullBalls = 460;
+
+    private readonly double _ballScale;
+
     private static ReadOnlySpan<double> RestHeights => [0.53, 0.68, 0.47, 0.64, 0.56];
 
     private static ReadOnlySpan<double> Radii => [23, 30, 19, 27, 21];
@@ -18,6 +23,7 @@ internal readonly record struct SpringsLayout
         Width = Math.Clamp(width, MinSide, MaxSide);
         Height = Math.Clamp(height, MinSide, MaxSide);
         Scale = Math.Min((double)Width / DefaultWidth, (double)Height / DefaultHeight);
+        _ballScale = Math.Min(Width / NarrowestForFullBalls, (double)Height / DefaultHeight);
     }
 
     public int Width { get; }
@@ -29,7 +35,7 @@ internal readonly record struct SpringsLayout
 
     public double RailY => Height * 0.19;
 
-    public double Radius(int ball) => Radii[ball] * Scale;
+    public double Radius(int ball) => Radii[ball] * _ballScale;
 
     public (double X, double Y) Anchor(int ball) => (Width * (0.14 + (0.18 * ball)), RailY);
 
