@@ -125,7 +125,7 @@ public readonly record struct MessageHeader
         if (PayloadLength > (uint)WireLimits.MaxPayload(this)) return WireError.PayloadTooLarge;
         if (!IsPicture) return WireError.None;
         if (Width == 0 || Height == 0) return WireError.PictureEmpty;
-        if (Width * Height > WireLimits.MaxPicturePixels) return WireError.PictureTooLarge;
+        if ((uint)(Width * Height) > WireLimits.MaxPicturePixels) return WireError.PictureTooLarge;
         bool raw = FrameType == FrameType.Pixels
             && (Flags & (MessageFlags.Compressed | MessageFlags.Encrypted | MessageFlags.Ext | MessageFlags.Part)) == 0;
         return raw && PayloadLength != (uint)(Width * Height * 4) ? WireError.LengthMismatch : WireError.None;

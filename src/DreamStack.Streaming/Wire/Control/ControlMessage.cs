@@ -20,8 +20,9 @@ public abstract record ControlMessage
             using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
             message = Read(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // A string that is not UTF-8 passes as JSON and fails only when it is read: an InvalidOperationException.
             return ReadStatus.Invalid;
         }
 
