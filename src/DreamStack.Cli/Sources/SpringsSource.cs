@@ -23,7 +23,7 @@ internal sealed class SpringsSource : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly ArrayBufferWriter<byte> _output = new(256 * 1024);
-    private readonly SkiaRenderer _renderer = new();
+    private readonly SkiaRenderer _skia = new();
     private readonly SpringsApp _app = new();
     private readonly AppSource _source;
     private readonly SourceClient _client;
@@ -33,10 +33,11 @@ internal sealed class SpringsSource : IAsyncDisposable
     private bool _connected;
     private volatile bool _stopping;
 
-    public SpringsSource(SourceOptions connection, SpringsOptions options, TimeProvider time)
+    public SpringsSource(
+        SourceOptions connection, SpringsOptions options, TimeProvider time, IPictureRenderer? renderer = null)
     {
         _app.Resize(new ResizeInput(options.Size.Width, options.Size.Height));
-        _source = new AppSource(_app, _renderer, time, new AppSourceOptions { FramesPerSecond = options.FramesPerSecond });
+        _source = new AppSource(_app, renderer ?? _skia, time, new AppSourceOptions { FramesPerSecond = options.FramesPerSecond });
         _client = new SourceClient(connection with { App = _app.Name, Modes = [StreamMode.Pixel, StreamMode.Delta, StreamMode.Signal] }, time);
         _client.Connected += OnConnected;
         _client.Input += OnInput;
@@ -47,6 +48,9 @@ internal sealed class SpringsSource : IAsyncDisposable
 
     /// <summary>A sentence about the connection, each time it changes.</summary>
     public event Action<string>? Told;
+
+    /// <summary>The messages of each turn, before they leave; borrowed for the call.</summary>
+    public event Action<ReadOnlySpan<byte>>? Sent;
 
     /// <summary>Completes with why, when the relay will not have this source.</summary>
     public TaskCompletionSource<string> Refused { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -99,7 +103,7 @@ internal sealed class SpringsSource : IAsyncDisposable
         _wake.Set();
         await _client.DisposeAsync();
         if (_beat.IsAlive) _beat.Join();
-        _renderer.Dispose();
+        _skia.Dispose();
         _wake.Dispose();
     }
 
@@ -170,6 +174,7 @@ internal sealed class SpringsSource : IAsyncDisposable
         TimeSpan wait = _source.Pump(_output);
         if (_output.WrittenCount == 0) return wait;
         Interlocked.Add(ref _bytesSent, _output.WrittenCount);
+        Sent?.Invoke(_output.WrittenSpan);
         if (_client.Send(_output.WrittenSpan) == SendOutcome.Dropped) _source.Receive(KeyframeRequest, out _);
         return wait;
     }

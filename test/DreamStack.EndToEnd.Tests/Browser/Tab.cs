@@ -27,9 +27,23 @@ public sealed class Tab : IAsyncDisposable
     public void AssertQuiet(Func<string, bool>? expected = null) =>
         Assert.DoesNotContain(_complaints, complaint => expected?.Invoke(complaint) != true);
 
-    /// <summary>Waits until a JavaScript expression is true in the page.</summary>
-    public Task UntilAsync(string expression, float seconds = 30) =>
-        Page.WaitForFunctionAsync(expression, null, new() { Timeout = seconds * 1000, PollingInterval = 25 });
+    /// <summary>Waits until a JavaScript expression is true in the page. It is asked from outside: the page's policy forbids eval.</summary>
+    public async Task UntilAsync(string expression, float seconds = 30)
+    {
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(seconds));
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(25));
+        while (!await Page.EvaluateAsync<bool>($"() => Boolean({expression})"))
+        {
+            try
+            {
+                await look.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"In {seconds} s this did not become true: {expression}\n{string.Join('\n', _complaints)}");
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -15,7 +15,8 @@ internal sealed class ViewPage(Tab tab) : IAsyncDisposable
         ChromiumFixture chromium, Uri relay, string mode, int width = 600, int height = 400, string stream = "main",
         bool proof = true)
     {
-        Tab tab = await chromium.OpenAsync(new Uri(relay, "/healthz").ToString());
+        // Any page of the relay's own origin would do: this one asks for nothing else.
+        Tab tab = await chromium.OpenAsync(new Uri(relay, "/client/ds-view.js").ToString());
         ViewPage view = new(tab);
         await view.Page.EvaluateAsync(
             """

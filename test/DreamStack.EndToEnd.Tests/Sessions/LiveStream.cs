@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using DreamStack.Cli.Sources;
 using DreamStack.Cli.Verbs;
@@ -49,7 +48,7 @@ internal sealed class LiveStream : IAsyncDisposable
     {
         lock (_gate)
         {
-            JsonArray place = _state[number.ToString(CultureInfo.InvariantCulture)]!.AsArray();
+            JsonArray place = _state[((char)('a' + number)).ToString()]!.AsArray();
             return ((float)(place[0]!.GetValue<int>() / Subpixels), (float)(place[1]!.GetValue<int>() / Subpixels));
         }
     }
