@@ -20,6 +20,7 @@ internal sealed class SpringsWorld
 
     private readonly Ball[] _balls = new Ball[SpringsLayout.Balls];
     private readonly Contacts _contacts;
+    private readonly Stillness _stillness = new(SpringsLayout.Balls);
     private SpringsLayout _layout;
     private SpringStep _step;
     private long _due;
@@ -40,6 +41,11 @@ internal sealed class SpringsWorld
     {
         get
         {
+            if (_stillness.IsAsleep)
+            {
+                return true;
+            }
+
             foreach (ref readonly Ball ball in _balls.AsSpan())
             {
                 if (ball.Held ? ball.Moved != (0, 0) || ball.Spring.Velocity != (0, 0) : !ball.Spring.AtRest)
@@ -56,11 +62,16 @@ internal sealed class SpringsWorld
 
     public bool IsHeld(int ball) => _balls[ball].Held;
 
-    public void SetStiffness(int percent) => _step = new SpringStep(
-        new SpringParameters(6 + (percent * 14.0 / SpringsBoard.MaxStiffness), DampingRatio), StepSeconds);
+    public void SetStiffness(int percent)
+    {
+        _stillness.Wake();
+        _step = new SpringStep(
+            new SpringParameters(6 + (percent * 14.0 / SpringsBoard.MaxStiffness), DampingRatio), StepSeconds);
+    }
 
     public void Resize(SpringsLayout layout)
     {
+        _stillness.Wake();
         double grow = layout.Scale / _layout.Scale;
         _layout = layout;
         Fit();
@@ -105,16 +116,22 @@ internal sealed class SpringsWorld
 
     public void Hold(int ball)
     {
+        _stillness.Wake();
         _balls[ball].Held = true;
         _balls[ball].Moved = (0, 0);
         _balls[ball].Spring.Velocity = (0, 0);
     }
 
-    public void Release(int ball) => _balls[ball].Held = false;
+    public void Release(int ball)
+    {
+        _stillness.Wake();
+        _balls[ball].Held = false;
+    }
 
     /// <summary>Takes a held ball somewhere at once; what is in between is pushed, not jumped over.</summary>
     public void MoveHeld(int ball, double x, double y)
     {
+        _stillness.Wake();
         ref Ball held = ref _balls[ball];
         (double fromX, double fromY) = held.Spring.Position;
         (double toX, double toY) = Inside(x, y, held.Radius);
@@ -131,6 +148,7 @@ internal sealed class SpringsWorld
 
     public void PutToRest()
     {
+        _stillness.Wake();
         for (int i = 0; i < _balls.Length; i++)
         {
             (double x, double y) = _layout.Rest(i);
@@ -140,6 +158,7 @@ internal sealed class SpringsWorld
 
     public void Push(int ball, double velocityX, double velocityY)
     {
+        _stillness.Wake();
         ref Ball pushed = ref _balls[ball];
         if (pushed.Held)
         {
@@ -174,6 +193,11 @@ internal sealed class SpringsWorld
 
     private void Step()
     {
+        if (_stillness.IsAsleep)
+        {
+            return;
+        }
+
         foreach (ref Ball ball in _balls.AsSpan())
         {
             if (ball.Held)
@@ -187,6 +211,7 @@ internal sealed class SpringsWorld
         }
 
         _contacts.Resolve(_layout);
+        _stillness.Watch(_balls);
     }
 
     private void Follow(ref Ball ball)

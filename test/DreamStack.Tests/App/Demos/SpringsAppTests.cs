@@ -57,6 +57,23 @@ public sealed class SpringsAppTests
     }
 
     [Fact]
+    public void A_held_ball_that_presses_on_another_comes_to_rest_and_wakes_when_it_moves()
+    {
+        _sut.Press(1, 84, 212);
+        for (int i = 1; i <= 24; i++)
+        {
+            _sut.MoveTo(1, (ushort)(84 + (100 * i / 24)), (ushort)(212 + (50 * i / 24)));
+            _sut.Advance(SpringsPlay.Frame);
+        }
+
+        _sut.Settle();
+        Assert.True(_sut.AtRest);
+
+        _sut.Release(1, 184, 262);
+        Assert.False(_sut.AtRest);
+    }
+
+    [Fact]
     public void Fingers_drag_balls_each_its_own()
     {
         _sut.Touch(1, new TouchInput(0, 300, 188), present: true);
