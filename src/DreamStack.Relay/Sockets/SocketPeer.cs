@@ -19,6 +19,7 @@ internal abstract class SocketPeer(
     private readonly List<SharedBuffer> _batch = [];
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _packed = GC.AllocateUninitializedArray<byte>(PackBytes);
+    private bool _continues;
     private Closing? _closing;
     private SharedBuffer? _lastWord;
 
@@ -116,6 +117,9 @@ internal abstract class SocketPeer(
     {
         if (result.MessageType == WebSocketMessageType.Text) return Closing.For(WireError.TextMessage, default);
         _inbound.Advance(result.Count);
+        bool nothing = result.Count == 0 && result.EndOfMessage && !_continues;
+        _continues = !result.EndOfMessage;
+        if (nothing) return Closing.For(WireError.Truncated, default);
         while (true)
         {
             ReadStatus status = _inbound.TryRead(out MessageView message, out WireError error);

@@ -51,10 +51,15 @@ public sealed class TestPeer : IAsyncDisposable
     public async Task<Received?> NextAsync()
     {
         using CancellationTokenSource limit = new(Patience);
+        return await ReadAsync(limit.Token);
+    }
+
+    private async Task<Received?> ReadAsync(CancellationToken limit)
+    {
         while (true)
         {
             if (TryRead() is { } received) return received;
-            ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(_received.GetMemory(64 * 1024), limit.Token);
+            ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(_received.GetMemory(64 * 1024), limit);
             if (result.MessageType == WebSocketMessageType.Close) return null;
             _received.Advance(result.Count);
         }
@@ -63,9 +68,10 @@ public sealed class TestPeer : IAsyncDisposable
     /// <summary>The next message that fits, skipping others; pings are noise to nearly every test.</summary>
     public async Task<Received> NextAsync(Func<Received, bool> fits)
     {
+        using CancellationTokenSource limit = new(Patience);
         while (true)
         {
-            Received received = await NextAsync() ?? throw new InvalidOperationException($"Closed: {CloseStatus} {CloseReason}");
+            Received received = await ReadAsync(limit.Token) ?? throw new InvalidOperationException($"Closed: {CloseStatus} {CloseReason}");
             if (fits(received)) return received;
         }
     }
@@ -88,7 +94,8 @@ public sealed class TestPeer : IAsyncDisposable
     public async Task<EndFrame?> UntilClosedAsync()
     {
         EndFrame? end = null;
-        while (await NextAsync() is { } received)
+        using CancellationTokenSource limit = new(Patience);
+        while (await ReadAsync(limit.Token) is { } received)
         {
             if (!received.Header.IsInput && received.Header.FrameType == FrameType.End && EndFrame.TryRead(received.Body, out EndFrame frame)) end = frame;
         }
