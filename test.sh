@@ -44,6 +44,19 @@ suite() {
   rm -f -- "$report"
 }
 
+# Node's own runner says its totals in lines of their own.
+node_suite() {
+  local name=$1 report p f s
+  report=$(mktemp)
+  echo "== $name"
+  node --test --test-reporter=tap "test/$name/" >"$report" 2>&1
+  p=$(sed -n 's/^# pass //p' "$report") f=$(sed -n 's/^# fail //p' "$report") s=$(sed -n 's/^# skipped //p' "$report")
+  if [ -z "$p" ] || [ "$f" != 0 ]; then cat "$report"; fi
+  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-1})) skipped=$((skipped + ${s:-0}))
+  echo "   ${p:-0} passed, ${f:-1} failed"
+  rm -f -- "$report"
+}
+
 attribute() { sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p" <<<"$1"; }
 
 check "what the tests need is there" "$root/eng/setup-tests.sh"
@@ -52,6 +65,7 @@ check "the solution builds without a warning" "$root/eng/build.sh"
 [ "$failed" -eq 0 ] || finish
 
 check "the browser client's types hold" npm --prefix web/client run --silent check
+node_suite wasm
 suite DreamStack.Tests
 suite DreamStack.Relay.Tests
 suite DreamStack.EndToEnd.Tests
