@@ -63,6 +63,7 @@ export class Receiver {
       state: 'connecting', text: '', awayMs: 0, retryMs: 0, stream: '', viewer: 0,
       app: '', modes: [], mode: options.mode, watchers: 0, driver: null,
     };
+    this.#say({});
     this.#socket = new Socket(() => this.#address(), {
       bytes: data => this.#receive(data),
       opened: () => this.#codec?.receivers.Reconnect(this.#handle),

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using DreamStack.App.Hosting;
 using DreamStack.App.Scene;
 
 namespace DreamStack.Streaming.Wasm;
@@ -6,13 +9,36 @@ namespace DreamStack.Streaming.Wasm;
 internal sealed class SignalScene
 {
     private readonly DisplayList _list = new();
-    private string _app = "";
+    private IApp? _app;
+    private string _name = "";
 
-    public void Open(string app) => _app = app;
+    /// <summary>The signals that follow belong to this app.</summary>
+    public void Open(string name)
+    {
+        if (name == _name) return;
+        _name = name;
+        _app = DemoApps.Create(name);
+    }
 
-    public bool Apply(ReadOnlySpan<byte> json, bool sync) => _app.Length >= 0 && (sync || !json.IsEmpty);
+    /// <summary>False for bytes that are no state of this app; an app nobody knows here takes any.</summary>
+    public bool Apply(ReadOnlySpan<byte> json, bool sync) => _app is null || _app.State.Apply(json, sync);
 
-    public int Draw() => _list.Words.Length;
+    /// <summary>Fills the list; how many words it has, 0 without an app.</summary>
+    public int Draw()
+    {
+        if (_app is null) return 0;
+        _list.Reset();
+        _app.Draw(_list);
+        return _list.Words.Length;
+    }
 
-    public int Part(int part) => part + _list.Text.Length;
+    /// <summary>Where the words lie (0), the text (1), its length (2), the picture's width (3) and height (4).</summary>
+    public unsafe int Part(int part) => part switch
+    {
+        0 => (int)(nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_list.Words)),
+        1 => (int)(nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(_list.Text)),
+        2 => _list.Text.Length,
+        3 => _app?.Width ?? 0,
+        _ => _app?.Height ?? 0,
+    };
 }

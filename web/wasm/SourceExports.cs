@@ -13,6 +13,11 @@ internal static partial class SourceExports
     [JSExport]
     public static int OpenPixels() => Keep(new PixelSource());
 
+    /// <summary>A demo app that runs here and paints on this canvas; 0 for a name that is not known here.</summary>
+    [JSExport]
+    public static int OpenApp(string name, int canvas, double framesPerSecond) =>
+        DemoApps.Create(name) is { } app ? Keep(new RunningApp(app, canvas, framesPerSecond)) : 0;
+
     [JSExport]
     public static void Close(int source) => s_sources.Remove(source);
 

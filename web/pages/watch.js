@@ -1,0 +1,117 @@
+import { DsView } from '../client/ds-view.js';
+import { fadeWhileWorking } from './bar.js';
+import { Chart } from './chart.js';
+import { faceOf, showFace, write } from './face.js';
+import { find } from './find.js';
+import { bytesOf, msOf } from './units.js';
+
+/**
+ * The watching page: the picture, its bar, its figures, and a face for each state.
+ *
+ * @typedef {import('../client/ds-view.js').Status} Status
+ * @typedef {import('../client/ds-view.js').Stats} Stats
+ */
+
+const stream = decodeURIComponent(location.pathname.split('/')[2] || 'main');
+const view = new DsView();
+let status = /** @type {Status | null} */ (null);
+let saidAt = performance.now();
+const bandwidth = new Chart(find('#bandwidth-chart'), ['#aeabff']);
+const latency = new Chart(find('#latency-chart'), ['#aeabff', '#f2b35c']);
+
+document.title = `${stream} — DreamStack`;
+write('#name', stream);
+write('#heading', `Watching ${stream}`);
+view.setAttribute('src', `/stream/${encodeURIComponent(stream)}`);
+view.setAttribute('label', `Live picture of ${stream}`);
+for (const [name, value] of new URLSearchParams(location.search)) {
+  if (['mode', 'proof', 'resize', 'view-only'].includes(name)) view.setAttribute(name, value);
+}
+
+view.addEventListener('state', event => {
+  const before = status;
+  status = /** @type {CustomEvent<Status>} */ (event).detail;
+  if (status.state !== before?.state || status.retryMs !== before.retryMs) saidAt = performance.now();
+  showModes();
+  write('#who', whoOf(status));
+  refresh();
+  if (status.state !== before?.state) announce();
+});
+view.addEventListener('size', () => refresh());
+view.addEventListener('stats', event => showStats(/** @type {CustomEvent<Stats>} */ (event).detail));
+find('#stage').prepend(view);
+
+/** Ticks with the seconds in it, and waits a blink before it says what may be over at once. */
+function refresh() {
+  if (!status) return;
+  const face = faceOf(status, stream, saidAt, view.picture.width > 0);
+  const blink = status.state === 'connecting' && status.retryMs === 0 || status.state === 'live' || status.state === 'reconnecting';
+  const early = blink && performance.now() - saidAt < 400;
+  if (!early || !face) showFace(face, status.state);
+}
+
+function announce() {
+  const words = { live: `${stream} is live.`, paused: 'Paused.' };
+  const face = status && faceOf(status, stream, saidAt, true);
+  write('#announce', status && status.state in words
+    ? words[/** @type {'live' | 'paused'} */ (status.state)] : face ? `${face.title}. ${face.text}` : '');
+}
+
+/** @param {Status} now */
+function whoOf(now) {
+  if (now.state !== 'live') return '';
+  const others = Math.max(0, now.watchers - 1);
+  const driver = now.driver === now.viewer ? 'You drive' : now.driver === null ? 'Nobody drives' : 'Somebody else drives';
+  return others === 0 ? driver : `${driver} · ${now.watchers} watching`;
+}
+
+function showModes() {
+  if (!status) return;
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('#modes input'))) {
+    find('#modes').hidden = status.modes.length === 0;
+    /** @type {HTMLElement} */ (input.parentElement).hidden = !status.modes.includes(input.value);
+    input.checked = input.value === status.mode;
+  }
+}
+
+/** @param {Stats} stats */
+function showStats(stats) {
+  const ms = stats.latencyP50 ?? stats.rtt;
+  find('#figure-text').textContent = `${Math.round(stats.fps)} fps · ${bytesOf(stats.bytesPerSecond)}/s · ${msOf(ms)}`;
+  bandwidth.add([stats.bytesPerSecond / 1000]);
+  latency.add([stats.latencyP50, stats.latencyP99]);
+  if (find('#panel').hidden) return;
+  bandwidth.draw();
+  latency.draw();
+  find('#bandwidth').textContent = `${bytesOf(stats.bytesPerSecond)}/s`;
+  find('#latency').textContent = stats.latencyP50 === null ? 'touch the picture' : `${msOf(stats.latencyP50)} · ${msOf(stats.latencyP99)}`;
+  find('#size').textContent = `${stats.width} × ${stats.height}`;
+  find('#rtt').textContent = msOf(stats.rtt);
+  find('#dropped').textContent = `${stats.dropped}`;
+  find('#received').textContent = bytesOf(stats.bytes);
+}
+
+find('#modes').addEventListener('change', event => {
+  view.setMode(/** @type {'delta'} */ (/** @type {HTMLInputElement} */ (event.target).value));
+});
+find('#sound').addEventListener('click', () => {
+  const on = find('#sound').getAttribute('aria-pressed') !== 'true';
+  find('#sound').setAttribute('aria-pressed', `${on}`);
+  void view.setAudio(on);
+});
+find('#keys').addEventListener('click', () => view.showKeyboard());
+find('#full').addEventListener('click', () => {
+  void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+});
+document.addEventListener('fullscreenchange', () => {
+  find('#full').setAttribute('aria-pressed', `${document.fullscreenElement !== null}`);
+});
+find('#figure').addEventListener('click', () => {
+  const open = find('#panel').hidden;
+  find('#panel').hidden = !open;
+  find('#figure').setAttribute('aria-expanded', `${open}`);
+});
+find('#again').addEventListener('click', () => view.play());
+
+fadeWhileWorking(view, () => status?.state === 'live' && view.picture.width > 0);
+setInterval(refresh, 500);
