@@ -4,63 +4,64 @@ using DreamStack.Streaming.Codec;
 
 namespace DreamStack.Bench.Codec;
 
-// Quick figures without BenchmarkDotNet: medians of interleaved runs over buffers that do not fit the cache together.
+// Medians of interleaved runs as ratios to one memcpy of the frame: what is left when the machine is shared. Every action of a round
+// works on the next set of buffers, so that all of them, the memcpy too, find their buffers equally far away.
 internal static class CodecRatios
 {
-    private const int Sets = 6;
+    public const int FarSets = 7;
+    private const int WarmUps = 60;
 
     public static int Run(int rounds)
     {
-        Console.WriteLine($"{"content",-12} {"bytes",9} {"% raw",7} {"memcpy µs",10} {"encode ×",9} {"decode ×",9} {"replace ×",9} {"dec rep ×",9} {"seqeq ×",9}");
-        foreach (var kind in Enum.GetValues<ContentKind>())
-            Measure(kind, rounds);
-        var small = Content.Make(ContentKind.Springs, 600, 400);
-        var coded = new byte[PixelDelta.MaxEncodedLength(600 * 400)];
-        Console.WriteLine($"springs 600x400: delta {PixelDelta.EncodeXor(small.Current, small.Previous, coded)} B, " +
-            $"keyframe over black {PixelDelta.EncodeXorOverBlack(small.Current, coded)} B");
+        Console.WriteLine("Buffers out of the cache:");
+        Console.WriteLine(Table(FarSets, rounds));
+        Console.WriteLine("Buffers as near as the last frame left them:");
+        Console.WriteLine(Table(1, rounds));
         return 0;
     }
 
-    private static void Measure(ContentKind kind, int rounds)
+    public static string Table(int sets, int rounds) => string.Join('\n', (string[])
+    [
+        "| content | memcpy µs | SequenceEqual | encode XOR | decode XOR | encode REPLACE | decode REPLACE |",
+        "|---|---|---|---|---|---|---|",
+        .. Enum.GetValues<ContentKind>().Select(kind => Row(kind, sets, rounds)),
+        "",
+    ]);
+
+    private static string Row(ContentKind kind, int sets, int rounds)
     {
         var pair = Content.Make(kind);
         var most = PixelDelta.MaxEncodedLength(pair.Current.Length / 4);
-        var current = Copies(pair.Current);
-        var previous = Copies(pair.Previous);
-        var copy = Copies(pair.Previous);
-        var coded = new byte[most];
-        var replaced = new byte[most];
-        int length = 0, replaceLength = 0;
-        var times = new double[6][];
-        for (var i = 0; i < times.Length; i++)
-            times[i] = new double[rounds];
-        for (var round = -60; round < rounds; round++)
+        byte[][] current = Copies(pair.Current, sets), previous = Copies(pair.Previous, sets), picture = Copies(pair.Previous, sets);
+        byte[] coded = new byte[most], replaced = new byte[most], target = new byte[most];
+        var length = PixelDelta.EncodeXor(pair.Current, pair.Previous, coded);
+        var replacedLength = PixelDelta.EncodeReplace(pair.Current, pair.Previous, replaced);
+        Action<int>[] actions =
+        [
+            set => current[set].AsSpan().CopyTo(picture[set]),
+            set => current[set].AsSpan().SequenceEqual(previous[set]),
+            set => PixelDelta.EncodeXor(current[set], previous[set], target),
+            set => PixelDelta.TryApplyXor(coded.AsSpan(0, length), picture[set]),
+            set => PixelDelta.EncodeReplace(current[set], previous[set], target),
+            set => PixelDelta.TryApplyReplace(replaced.AsSpan(0, replacedLength), picture[set]),
+        ];
+        var times = actions.Select(_ => new double[rounds]).ToArray();
+        var turn = 0;
+        for (var round = -WarmUps; round < rounds; round++)
         {
-            var (now, before, into) = (current[(round + 60) % Sets], previous[(round + 60) % Sets], copy[(round + 60) % Sets]);
-            var at = Math.Max(round, 0);
-            times[0][at] = Time(() => now.AsSpan().CopyTo(into));
-            before.AsSpan().CopyTo(into);
-            times[1][at] = Time(() => length = PixelDelta.EncodeXor(now, before, coded));
-            (now, before) = (current[(round + 62) % Sets], previous[(round + 62) % Sets]);
-            times[2][at] = Time(() => PixelDelta.TryApplyXor(coded.AsSpan(0, length), copy[(round + 63) % Sets]));
-            times[5][at] = Time(() => now.AsSpan().SequenceEqual(before));
-            times[3][at] = Time(() => replaceLength = PixelDelta.EncodeReplace(now, before, replaced));
-            times[4][at] = Time(() => PixelDelta.TryApplyReplace(replaced.AsSpan(0, replaceLength), copy[(round + 64) % Sets]));
+            for (var action = 0; action < actions.Length; action++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                actions[action](turn++ % sets);
+                times[action][Math.Max(round, 0)] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            }
         }
 
         var medians = times.Select(Median).ToArray();
-        Console.WriteLine($"{kind,-12} {length,9} {100.0 * length / pair.Current.Length,7:0.000} {medians[0],10:0.0} " +
-            string.Join(' ', medians.Skip(1).Select(median => $"{median / medians[0],9:0.00}")));
+        return $"| {kind} | {medians[0]:0} | {string.Join(" | ", medians.Skip(1).Select(median => $"{median / medians[0]:0.00}"))} |";
     }
 
-    private static byte[][] Copies(byte[] bytes) => [.. Enumerable.Range(0, Sets).Select(_ => bytes.ToArray())];
-
-    private static double Time(Action action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-    }
+    private static byte[][] Copies(byte[] bytes, int sets) => [.. Enumerable.Range(0, sets).Select(_ => bytes.ToArray())];
 
     private static double Median(double[] values)
     {

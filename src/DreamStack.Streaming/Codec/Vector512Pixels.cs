@@ -47,22 +47,34 @@ internal static unsafe class Vector512Pixels
     {
         var flips = Vector512.Create(flip);
         var selects = Vector512.Create(select);
+        var isXor = flip == 0 && select == uint.MaxValue;
         var last = Vector512<uint>.Zero;
         var features = Vector512<uint>.Zero;
         var equal = (ushort*)bits;
         var end = current + PixelFormat.GroupPixels;
-        for (; current < end; current += 16, previous += 16, equal++)
+        for (; current < end; current += 32, previous += 32, equal += 2)
         {
             Sse.Prefetch0(current + Ahead);
+            Sse.Prefetch0(current + Ahead + 16);
             Sse.Prefetch0(previous + Ahead);
-            var now = Vector512.Load(current);
-            var before = Vector512.Load(previous);
-            var value = now ^ flips ^ (before & selects);
-            var left = Avx512F.AlignRight32(value, last, 15);
-            last = value;
-            features |= value ^ (value >> 8);
-            equal[0] = (ushort)Vector512.Equals(now, before).ExtractMostSignificantBits();
-            equal[PixelFormat.GroupBlocks] = (ushort)Vector512.Equals(value, left).ExtractMostSignificantBits();
+            Vector512<uint> now0 = Vector512.Load(current), before0 = Vector512.Load(previous);
+            Vector512<uint> now1 = Vector512.Load(current + 16), before1 = Vector512.Load(previous + 16);
+            Vector512<uint> value0 = now0 ^ before0, value1 = now1 ^ before1;
+            equal[0] = (ushort)Vector512.Equals(value0, Vector512<uint>.Zero).ExtractMostSignificantBits();
+            equal[1] = (ushort)Vector512.Equals(value1, Vector512<uint>.Zero).ExtractMostSignificantBits();
+            if (!isXor)
+            {
+                value0 = now0 ^ flips ^ (before0 & selects);
+                value1 = now1 ^ flips ^ (before1 & selects);
+            }
+
+            features |= value0 ^ (value0 >> 8);
+            features |= value1 ^ (value1 >> 8);
+            var repeats0 = Vector512.Equals(value0, Avx512F.AlignRight32(value0, last, 15));
+            var repeats1 = Vector512.Equals(value1, Avx512F.AlignRight32(value1, value0, 15));
+            last = value1;
+            equal[PixelFormat.GroupBlocks] = (ushort)repeats0.ExtractMostSignificantBits();
+            equal[PixelFormat.GroupBlocks + 1] = (ushort)repeats1.ExtractMostSignificantBits();
         }
 
         return Fold(features);
@@ -75,10 +87,13 @@ internal static unsafe class Vector512Pixels
         var selects = Vector512.Create(select);
         var narrow = NarrowIndices(width);
         var bytes = PixelEncoder.BytesOf(width);
+        var next = previous + Ahead + 16;
         for (; blocks != 0; blocks &= blocks - 1)
         {
             var block = BitOperations.TrailingZeroCount(blocks);
             uint mask = novel[block];
+            Sse.Prefetch0(next);
+            next += 32;
             var value = Vector512.Load(current + block * 16) ^ flips ^ (Vector512.Load(previous + block * 16) & selects);
             var picked = Avx512F.Compress(Vector512<uint>.Zero, LaneMask(mask), value);
             Avx512Vbmi.PermuteVar64x8(picked.AsByte(), narrow).Store(p);
@@ -97,6 +112,7 @@ internal static unsafe class Vector512Pixels
         var end = current + PixelFormat.GroupPixels;
         for (; current < end; current += 16, previous += 16, p += bytes)
         {
+            Sse.Prefetch0(previous + Ahead);
             var value = Vector512.Load(current) ^ flips ^ (Vector512.Load(previous) & selects);
             Avx512Vbmi.PermuteVar64x8(value.AsByte(), narrow).Store(p);
         }
