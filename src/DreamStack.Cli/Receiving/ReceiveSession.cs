@@ -35,6 +35,7 @@ internal sealed class ReceiveSession : IAsyncDisposable
             },
             time);
         _client.Picture += OnPicture;
+        _client.Connected += welcome => _error.WriteLine($"Connected to {welcome.Stream} as viewer {welcome.Viewer}.");
         _client.Ended += OnEnded;
         _client.Refused += reason => Finish(reason, ExitCode.NotConnected);
         _client.Reconnecting += (_, reason) => _error.WriteLine($"{reason} Trying again.");

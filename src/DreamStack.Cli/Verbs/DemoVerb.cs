@@ -45,9 +45,9 @@ internal static class DemoVerb
         using StatusLine status = StatusLine.OnError();
         Task showing = status.RunAsync(new SourceStatus(source, time).Line, time, cancellation);
         Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
-        Task first = await Task.WhenAny(stopped, source.Refused.Task, source.Completion);
-        if (first == source.Completion) await source.Completion;
-        if (first == source.Refused.Task) throw new FailedException(await source.Refused.Task);
+        await Task.WhenAny(stopped, source.Refused.Task, source.Completion);
+        if (source.Refused.Task.IsCompleted) throw new FailedException(await source.Refused.Task);
+        if (source.Completion.IsCompleted) await source.Completion;
         await showing;
 
         await source.EndAsync(Goodbye);

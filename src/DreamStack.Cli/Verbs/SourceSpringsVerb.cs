@@ -43,9 +43,9 @@ internal static class SourceSpringsVerb
         using StatusLine status = StatusLine.OnError();
         Task showing = status.RunAsync(new SourceStatus(source, time).Line, time, cancellation);
         Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
-        Task first = await Task.WhenAny(stopped, source.Refused.Task, source.Completion);
-        if (first == source.Completion) await source.Completion;
-        if (first == source.Refused.Task) throw new FailedException(await source.Refused.Task, ExitCode.NotConnected);
+        await Task.WhenAny(stopped, source.Refused.Task, source.Completion);
+        if (source.Refused.Task.IsCompleted) throw new FailedException(await source.Refused.Task, ExitCode.NotConnected);
+        if (source.Completion.IsCompleted) await source.Completion;
         await showing;
         await source.EndAsync("The source was stopped.");
         return ExitCode.Done;

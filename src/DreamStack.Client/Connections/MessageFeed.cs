@@ -50,12 +50,15 @@ internal sealed class MessageFeed(bool expectInputs) : IDisposable
             ReadStatus status = MessageReader.TryReadHeader(rest, out about, out WireError error);
             if (status == ReadStatus.Invalid) return error;
             if (status == ReadStatus.NeedMore) return WireError.None;
-            if (about.IsInput != expectInputs) return WireError.WrongDirection;
+            if (about.IsInput != expectInputs && !IsEnd(about)) return WireError.WrongDirection;
             if (MessageReader.TryRead(ref rest, out MessageView message, out error) != ReadStatus.Done) return error;
             error = sink.Receive(message);
             if (error != WireError.None) return error;
         }
     }
+
+    // The one frame that a relay also sends to a source: why it may not be one.
+    private static bool IsEnd(in MessageHeader header) => !header.IsInput && header.FrameType == FrameType.End;
 
     private void Grow()
     {

@@ -117,6 +117,8 @@ public sealed class SourceClient : ILinkOwner, IAsyncDisposable
     {
         MessageHeader header = message.Header;
         if (!ExtBlock.TrySplit(header, message.Payload, out _, out ReadOnlySpan<byte> body)) return WireError.BadExt;
+        // An End comes before a close with the same reason, which says whether to try again.
+        if (!header.IsInput) return WireError.None;
         switch (header.InputType)
         {
             case InputType.Ping:

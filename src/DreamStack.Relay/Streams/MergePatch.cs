@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Relay.Streams;
@@ -16,6 +17,8 @@ internal static class MergePatch
     /// <summary>One whole JSON object within the depth limit; costs no memory.</summary>
     public static bool IsObject(ReadOnlySpan<byte> json)
     {
+        // The JSON reader takes any bytes in a string; reading such a string as text would throw much later.
+        if (!Utf8.IsValid(json)) return false;
         Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = WireLimits.MaxSignalDepth });
         try
         {

@@ -33,14 +33,28 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return tool;
     }
 
+    /// <summary>Runs to the end: exit code and everything printed.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    {
+        await using ToolProcess tool = Start(arguments);
+        int code = await tool.ExitAsync(60);
+        return (code, tool.Output);
+    }
+
     /// <summary>Waits until the tool has printed this, or fails with what it printed instead.</summary>
-    public async Task UntilPrintedAsync(string text, int seconds = 30)
+    public Task UntilPrintedAsync(string text, int seconds = 30) => LineAsync(text, seconds: seconds);
+
+    /// <summary>Waits for the nth line that holds the text, or fails with what the tool printed instead.</summary>
+    public async Task<string> LineAsync(string text, int nth = 1, int seconds = 60)
     {
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(seconds));
         using PeriodicTimer look = new(TimeSpan.FromMilliseconds(20));
-        while (!Output.Contains(text, StringComparison.Ordinal))
+        while (true)
         {
-            if (_process.HasExited) throw new InvalidOperationException($"ds ended with {_process.ExitCode}:\n{Output}");
+            bool ended = _process.HasExited;
+            string? line = _lines.Where(line => line.Contains(text, StringComparison.Ordinal)).Skip(nth - 1).FirstOrDefault();
+            if (line is not null) return line;
+            if (ended) throw new InvalidOperationException($"ds ended with {_process.ExitCode}:\n{Output}");
             try
             {
                 await look.WaitForNextTickAsync(limit.Token);
