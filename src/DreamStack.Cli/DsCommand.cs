@@ -49,5 +49,10 @@ internal static class DsCommand
         {
             return ExitCode.Interrupted;
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            await configuration.Error.WriteLineAsync($"This is a fault of ds itself; please report it:\n{exception}");
+            return ExitCode.Failed;
+        }
     }
 }

@@ -6,6 +6,7 @@ namespace DreamStack.Cli.Bench;
 /// <summary>Measures one content; copy, encode and decode are timed in turn, so that a busy machine slows all three.</summary>
 internal sealed class CodecCase
 {
+    private const int ColdRounds = 40;
     private readonly string _name;
     private readonly TimeProvider _time;
     private readonly byte[] _previous;
@@ -31,6 +32,15 @@ internal sealed class CodecCase
         _copy = new byte[_previous.Length];
         _decoded = [.. _previous];
         _coded = new byte[PixelDelta.MaxEncodedLength(width * height)];
+    }
+
+    /// <summary>Rounds that count for nothing: the first ones find cold code and cold pages.</summary>
+    public void WarmUp()
+    {
+        for (int i = 0; i < ColdRounds; i++) Round();
+        _copies.Clear();
+        _encodes.Clear();
+        _decodes.Clear();
     }
 
     public void Round()

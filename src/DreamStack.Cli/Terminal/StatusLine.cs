@@ -19,6 +19,7 @@ internal sealed class StatusLine(TextWriter output, bool isTerminal) : IDisposab
     /// <summary>Shows what <paramref name="text"/> says, twice a second, until cancelled.</summary>
     public async Task RunAsync(Func<string> text, TimeProvider time, CancellationToken cancellation)
     {
+        if (!isTerminal) return;
         using PeriodicTimer timer = new(TimeSpan.FromSeconds(0.5), time);
         try
         {

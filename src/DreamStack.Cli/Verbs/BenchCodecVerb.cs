@@ -39,6 +39,7 @@ internal static class BenchCodecVerb
             {
                 ProgressTask task = context.AddTask(content.Name, maxValue: rounds);
                 CodecCase measured = new(content, size.Width, size.Height, TimeProvider.System);
+                measured.WarmUp();
                 for (int round = 0; round < rounds; round++)
                 {
                     cancellation.ThrowIfCancellationRequested();

@@ -22,6 +22,12 @@ public sealed partial class DemoTests
         Assert.Equal((320, 200), (width, height));
         Assert.True(rgba.Chunk(4).Select(pixel => BitConverter.ToUInt32(pixel)).Distinct().Count() > 20, "The picture shows no springs.");
 
+        string raw = file + ".rgba";
+        (code, output) = await ToolProcess.RunAsync("receive", watch, "--raw", raw, "--frames", "1");
+        Assert.True(code == ExitCode.Done, output);
+        Assert.Equal(rgba, await File.ReadAllBytesAsync(raw, TestContext.Current.CancellationToken));
+        File.Delete(raw);
+
         await using ToolProcess watching = ToolProcess.Start("receive", watch, "--raw", "/dev/null");
         await using ToolProcess drawing = ToolProcess.Start("receive", watch, "--mode", "signal", "--seconds", "0.5");
         Assert.Equal(ExitCode.Done, await drawing.ExitAsync());
