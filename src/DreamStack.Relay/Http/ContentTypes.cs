@@ -15,6 +15,7 @@ internal static class ContentTypes
         ".png" => "image/png",
         ".webp" => "image/webp",
         ".ico" => "image/x-icon",
+        ".otf" => "font/otf",
         ".ttf" => "font/ttf",
         ".woff2" => "font/woff2",
         ".txt" or ".md" => "text/plain; charset=utf-8",
