@@ -22,6 +22,7 @@ const text = new TextDecoder();
  * @property {number} height
  * @property {boolean} keyframe
  * @property {{viewer: number, input: number}[]} causes The inputs whose effect this shows first.
+ * @property {{x: number, y: number, which: number}} point Where an input happened; which button or contact.
  */
 
 /** @typedef {Awaited<ReturnType<typeof loadCodec>>} Codec */
@@ -69,5 +70,6 @@ function readEvent(record) {
   return {
     kind: record[0], seq: record[1], ptr: record[3], length: record[4],
     width: record[5], height: record[6], keyframe: record[7] === 1, causes,
+    point: { x: record[9], y: record[10], which: record[11] },
   };
 }

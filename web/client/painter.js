@@ -9,8 +9,14 @@ const utf8 = new TextDecoder();
 const family = 'DreamStack Inter';
 const faces = [['Inter-Regular.otf', '400'], ['Inter-SemiBold.otf', '600']];
 
-/** Loads the font into this thread; until then text is drawn in a system font. */
-export async function loadFont() {
+let loading = /** @type {Promise<void> | null} */ (null);
+
+/** Loads the font into this thread, once; until then text is drawn in a system font. */
+export function loadFont() {
+  return loading ??= load();
+}
+
+async function load() {
   // A worker has its font set as a property of its own global scope.
   const fonts = /** @type {FontFaceSet} */ (/** @type {any} */ (globalThis).fonts ?? document.fonts);
   await Promise.all(faces.map(async ([file, weight]) => {

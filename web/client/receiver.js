@@ -1,5 +1,6 @@
 import { Kind } from './codec.js';
 import { Figures } from './figures.js';
+import { loadFont } from './painter.js';
 import { Screen } from './screen.js';
 import { Socket } from './socket.js';
 
@@ -50,6 +51,7 @@ export class Receiver {
   #timers = /** @type {number[]} */ ([]);
   #ackedAt = 0;
   #shown = -1;
+  #font = /** @type {'unasked' | 'loading' | 'there'} */ ('unasked');
   #size = '';
   /** @type {Status} */
   #status;
@@ -166,16 +168,28 @@ export class Receiver {
 
   /** @param {Event} event @param {boolean} show */
   #signals(event, show) {
-    const codec = /** @type {Codec} */ (this.#codec);
-    const { receivers } = codec;
-    const length = show ? receivers.Draw(this.#handle) : 0;
-    if (length > 0) {
-      const [words, text, textLength, width, height] = [0, 1, 2, 3, 4].map(part => receivers.Drawn(this.#handle, part));
-      this.#screen.draw(codec.ints(words, length), codec.view(text, textLength), width, height);
-      this.#showed(event);
-    } else {
-      this.#caused(event);
+    if (this.#font === 'unasked') {
+      this.#font = 'loading';
+      const go = () => {
+        this.#font = 'there';
+        if (this.#draw()) this.#showed({ ...event, causes: [] });
+      };
+      loadFont().then(go, go);
     }
+    if (show && this.#draw()) this.#showed(event);
+    else this.#caused(event);
+  }
+
+  /** Draws the app from its signals; false for an app that is not known here. */
+  #draw() {
+    // Text measured in another font would stay in the canvas's memory, so the first drawing waits for this one.
+    if (this.#font !== 'there') return false;
+    const codec = this.#codec;
+    const length = codec && this.#status.mode === 'signal' ? codec.receivers.Draw(this.#handle) : 0;
+    if (!codec || length === 0) return false;
+    const [words, text, textLength, width, height] = [0, 1, 2, 3, 4].map(part => codec.receivers.Drawn(this.#handle, part));
+    this.#screen.draw(codec.ints(words, length), codec.view(text, textLength), width, height);
+    return true;
   }
 
   /** @param {Event} event */

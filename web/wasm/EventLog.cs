@@ -72,6 +72,14 @@ internal sealed class EventLog
         }
     }
 
+    /// <summary>Where an input happened, in the place of the causes it does not have: x, y, buttons or contact.</summary>
+    public static void AddPoint(Span<int> record, int x, int y, int which)
+    {
+        record[CausesAt] = x;
+        record[CausesAt + 1] = y;
+        record[CausesAt + 2] = which;
+    }
+
     private static unsafe int PointerTo(ReadOnlySpan<byte> pinned) =>
         (int)(nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(pinned));
 }

@@ -3,6 +3,7 @@ using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
 using DreamStack.Streaming.Wire.Ext;
 using DreamStack.Streaming.Wire.Frames;
+using DreamStack.Streaming.Wire.Inputs;
 
 namespace DreamStack.Streaming.Wasm;
 
@@ -95,10 +96,26 @@ internal sealed class PixelSource : IBrowserSource
                 Answer(ping with { AnswererUs = Wasm.Outbox.ClockUs });
                 break;
             default:
-                Span<int> record = Events.Add(EventKind.Input, header, body);
-                record[5] = header.Type;
-                record[6] = ext.TryFind(ExtTag.ViewerId, out ExtEntry entry) && entry.TryReadUInt32(out uint viewer) ? (int)viewer : 0;
+                TellInput(header, ext, body);
                 break;
+        }
+    }
+
+    private void TellInput(in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> body)
+    {
+        uint viewer = 0;
+        if (ext.TryFind(ExtTag.ViewerId, out ExtEntry entry)) entry.TryReadUInt32(out viewer);
+        Span<int> record = Events.Add(EventKind.Input, header with { Width = header.Type, Height = 0 }, body);
+        record[6] = (int)viewer;
+        bool touch = header.InputType is InputType.Touch or InputType.TouchEnd or InputType.TouchCancel;
+        bool pointer = header.InputType is InputType.Pointer or InputType.PointerDown or InputType.PointerUp;
+        if (touch && TouchInput.TryRead(body, out TouchInput contact))
+        {
+            EventLog.AddPoint(record, contact.X, contact.Y, contact.Id);
+        }
+        else if (pointer && PointerInput.TryRead(body, out PointerInput place))
+        {
+            EventLog.AddPoint(record, place.X, place.Y, place.Buttons);
         }
     }
 
