@@ -6,8 +6,8 @@ namespace DreamStack.Cli.Verbs;
 /// <summary>`ds bench`: quick measurements on this machine.</summary>
 internal static class BenchVerb
 {
-    public static Command Create() => new Verb("bench", "Measure this machine.", "ds bench codec")
+    public static Command Create() => new Verb("bench", "Measure this machine.", "ds bench codec", "ds bench relay")
     {
-        BenchCodecVerb.Create(),
+        BenchCodecVerb.Create(), BenchRelayVerb.Create(),
     };
 }
