@@ -60,10 +60,7 @@ internal static class CodecTable
         }
 
         text.Append('\n').Append(WorstCase()).Append(Springs());
-        text.Append("\n## Interleaved, buffers out of the cache\n\nMedians of 300 rounds in which each action takes the next of seven sets (77 MB).\n\n");
-        text.Append(CodecRatios.Table(CodecRatios.FarSets, 300));
-        text.Append("\n## Interleaved, buffers as near as the last frame left them\n\nThe same with one set: here memcpy itself runs in the cache.\n\n");
-        return text.Append(CodecRatios.Table(1, 300)).ToString();
+        return text.Append('\n').Append(CodecRatios.Tables(300)).ToString();
     }
 
     private static string WorstCase()

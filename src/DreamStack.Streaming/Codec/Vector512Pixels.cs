@@ -113,6 +113,7 @@ internal static unsafe class Vector512Pixels
         for (; current < end; current += 16, previous += 16, p += bytes)
         {
             Sse.Prefetch0(previous + Ahead);
+            Sse.Prefetch0(p + Ahead * 3);
             var value = Vector512.Load(current) ^ flips ^ (Vector512.Load(previous) & selects);
             Avx512Vbmi.PermuteVar64x8(value.AsByte(), narrow).Store(p);
         }
