@@ -44,7 +44,8 @@ internal static class CodecTable
         text.Append("text scroll and noise; decode ≤ 0.75; static ≤ 16 bytes; worst case ≤ 100.1 % of raw.\n\n");
         text.Append("## Beside LZ4 and Zstd\n\n");
         text.Append("Medians of BenchmarkDotNet in process, five sets of buffers by turns. LZ4 and Zstd-1 get the XOR frame ready made, and\n");
-        text.Append("their decoders give that frame, not the picture. Each column ran by itself: on a shared machine trust the next tables.\n\n");
+        text.Append("their decoders give that frame, not the picture. Each cell ran by itself and the\n");
+        text.Append("memcpy column shows how busy the machine was meanwhile: trust the bytes here and the times of the next tables.\n\n");
         text.Append("| content | memcpy µs | SequenceEqual | delta encode | decode | bytes | LZ4 encode | decode | bytes | Zstd-1 encode | decode | bytes |\n");
         text.Append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (var kind in Enum.GetValues<ContentKind>())
