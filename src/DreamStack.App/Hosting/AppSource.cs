@@ -75,6 +75,8 @@ public sealed class AppSource
         PicturesWanted = false;
         _audioWanted = false;
         Viewers = 0;
+        // What was let go while the connection was away was told to nobody, and viewers' ids may mean others now.
+        _app.ReleaseAll();
         _causes.Clear();
     }
 

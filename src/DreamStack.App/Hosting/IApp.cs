@@ -62,6 +62,9 @@ public interface IApp
     /// <summary>The wheel turned.</summary>
     void Scroll(uint viewer, ScrollInput input);
 
+    /// <summary>Everybody's keys, buttons and contacts are up: who held them can no longer say so.</summary>
+    void ReleaseAll();
+
     /// <summary>The picture should have another size; the app may keep within bounds of its own.</summary>
     void Resize(ResizeInput input);
 }

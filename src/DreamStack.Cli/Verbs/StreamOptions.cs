@@ -8,7 +8,7 @@ namespace DreamStack.Cli.Verbs;
 /// <summary>The options that several verbs share, each checked before anything starts.</summary>
 internal static class StreamOptions
 {
-    public const int LargestSide = 4096;
+    public const int LargestSide = 4000;
     public const int SmallestSide = 8;
 
     public static Option<int> Port()

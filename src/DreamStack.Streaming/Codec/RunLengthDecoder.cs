@@ -21,9 +21,10 @@ internal static unsafe class RunLengthDecoder
                     break;
             }
 
-            var length = (nint)(token >> 2) + 1;
-            if (length > targetLength - to)
+            // Held against the room before it is narrowed: five bytes carry more than a 32-bit browser's nint.
+            if (token >> 2 >= (ulong)(targetLength - to))
                 return false;
+            var length = (nint)(token >> 2) + 1;
             switch ((int)token & 3)
             {
                 case RunLengthFormat.Literal when length <= sourceLength - from:

@@ -222,6 +222,13 @@ public sealed class SpringsApp : IApp
         }
     }
 
+    /// <inheritdoc/>
+    public void ReleaseAll()
+    {
+        _hands.ReleaseAll();
+        Publish();
+    }
+
     private void Reset()
     {
         _hands.ReleaseAll();

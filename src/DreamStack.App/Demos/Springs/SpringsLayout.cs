@@ -5,7 +5,11 @@ internal readonly record struct SpringsLayout
 {
     public const int Balls = 5;
     public const int MinSide = 8;
-    public const int MaxSide = 4096;
+    
+    /// <summary>The square of this is the largest picture that travels (<see cref="Streaming.Wire.WireLimits.MaxPicturePixels"/>).</summary>
+    public const int MaxSide = 4000;
+
+
     public const int DefaultWidth = 600;
     public const int DefaultHeight = 400;
 

@@ -47,8 +47,8 @@ public sealed class SpringsReceiverTests
 
         Assert.True(receiver.State.Apply(System.Text.Encoding.UTF8.GetBytes(json), sync: false));
 
-        Assert.InRange(receiver.Width, 8, 4096);
-        Assert.InRange(receiver.Height, 8, 4096);
+        Assert.InRange(receiver.Width, 8, 4000);
+        Assert.InRange(receiver.Height, 8, 4000);
         foreach (int word in receiver.Picture().Words)
         {
             Assert.False(float.IsNaN(BitConverter.Int32BitsToSingle(word)) && word == BitConverter.SingleToInt32Bits(float.NaN));
