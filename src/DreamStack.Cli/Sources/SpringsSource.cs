@@ -17,7 +17,7 @@ namespace DreamStack.Cli.Sources;
 /// </summary>
 internal sealed class SpringsSource : IAsyncDisposable
 {
-    private static readonly TimeSpan SlowRelayWait = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan SlowRelayWait = TimeSpan.FromMilliseconds(2);
     private static readonly byte[] KeyframeRequest = MakeKeyframeRequest();
 
     private readonly Lock _gate = new();

@@ -3,6 +3,7 @@ namespace DreamStack.Cli.Terminal;
 /// <summary>One line at the bottom of a terminal that is written over and over; nothing where there is no terminal.</summary>
 internal sealed class StatusLine(TextWriter output, bool isTerminal) : IDisposable
 {
+    private const int NarrowWidth = 79;
     private const string Clear = "\r\e[2K";
     private bool _shown;
 
@@ -11,7 +12,8 @@ internal sealed class StatusLine(TextWriter output, bool isTerminal) : IDisposab
     public void Show(string text)
     {
         if (!isTerminal) return;
-        int width = Math.Max(20, Console.WindowWidth - 1);
+        // A terminal that does not know its width says 0.
+        int width = Console.WindowWidth > 0 ? Console.WindowWidth - 1 : NarrowWidth;
         output.Write(Clear + (text.Length > width ? text[..width] : text));
         _shown = true;
     }
