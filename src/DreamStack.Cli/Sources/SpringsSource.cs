@@ -27,6 +27,7 @@ internal sealed class SpringsSource : IAsyncDisposable
     private readonly SpringsApp _app = new();
     private readonly AppSource _source;
     private readonly SourceClient _client;
+    private readonly TaskCompletionSource _beatFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _beat;
     private TimeSpan _wait = Timeout.InfiniteTimeSpan;
     private long _bytesSent;
@@ -43,7 +44,7 @@ internal sealed class SpringsSource : IAsyncDisposable
         _client.Input += OnInput;
         _client.Reconnecting += (delay, reason) => OnLost($"{reason} Trying again in {delay.TotalSeconds:0.0} s.");
         _client.Refused += OnRefused;
-        _beat = new Thread(Beat) { IsBackground = true, Name = "springs beat" };
+        _beat = new Thread(RunBeat) { IsBackground = true, Name = "springs beat" };
     }
 
     /// <summary>A sentence about the connection, each time it changes.</summary>
@@ -73,7 +74,8 @@ internal sealed class SpringsSource : IAsyncDisposable
 
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
-    public Task Completion => _client.Completion;
+    /// <summary>Ends with the connection; faults when drawing or a handler did.</summary>
+    public Task Completion => Task.WhenAny(_client.Completion, _beatFailed.Task).Unwrap();
 
     public void Start()
     {
@@ -138,6 +140,19 @@ internal sealed class SpringsSource : IAsyncDisposable
     {
         lock (_gate) _connected = false;
         Refused.TrySetResult(reason);
+    }
+
+    private void RunBeat()
+    {
+        try
+        {
+            Beat();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // An exception that leaves its thread would take the process: who waits for Completion tells it instead.
+            _beatFailed.TrySetException(exception);
+        }
     }
 
     private void Beat()

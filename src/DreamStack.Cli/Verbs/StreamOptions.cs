@@ -80,6 +80,12 @@ internal static class StreamOptions
         string word = result.Tokens.Single().Value;
         string[] sides = word.Split('x', 'X');
         bool right = sides.Length == 2 & TrySide(sides[0], out ushort width) & TrySide(sides[^1], out ushort height);
+        if (right && width * height > WireLimits.MaxPicturePixels)
+        {
+            return Wrong<PictureSize>(
+                result, $"{word} is {width * height:N0} pixels; a picture has at most {WireLimits.MaxPicturePixels:N0}, as 4000x4000.");
+        }
+
         return right
             ? new PictureSize(width, height)
             : Wrong<PictureSize>(result, $"'{word}' is not a size like 600x400, each side {SmallestSide} to {LargestSide}.");

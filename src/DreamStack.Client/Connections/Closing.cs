@@ -10,6 +10,13 @@ internal static class Closing
     public static bool IsFinal(WebSocketCloseStatus? code) => (CloseCode?)(int?)code
         is CloseCode.Malformed or CloseCode.OriginRefused or CloseCode.StreamTaken or CloseCode.TooLarge or CloseCode.TooMany;
 
+    /// <summary>What a peer that sent this is closed with.</summary>
+    public static WebSocketCloseStatus CodeOf(WireError error) => (WebSocketCloseStatus)(int)(error switch
+    {
+        WireError.PayloadTooLarge or WireError.PictureTooLarge => CloseCode.TooLarge,
+        _ => CloseCode.Malformed,
+    });
+
     public static string Explain(WebSocketCloseStatus? code, string? reason) => (reason, code) switch
     {
         ({ Length: > 0 }, _) => reason,

@@ -35,7 +35,7 @@ internal sealed class LinkSession(WebSocket socket) : IDisposable
         catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException or OperationCanceledException)
         {
             string reason = Queue.Overflowed ? "The relay does not take what is sent." : "The connection was lost.";
-            return new ConnectionEnd(reason, false, true);
+            return new ConnectionEnd(reason, false);
         }
         finally
         {
@@ -81,8 +81,8 @@ internal sealed class LinkSession(WebSocket socket) : IDisposable
             if (error == WireError.None) continue;
 
             string reason = error.Explain(about);
-            await TryCloseOutputAsync((WebSocketCloseStatus)(int)CloseCode.Malformed, reason);
-            return new ConnectionEnd($"The relay sent what is not the protocol: {reason}", true, true);
+            await TryCloseOutputAsync(Closing.CodeOf(error), reason);
+            return new ConnectionEnd($"The relay sent what is not the protocol: {reason}", true);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class LinkSession(WebSocket socket) : IDisposable
         WebSocketCloseStatus? code = socket.CloseStatus;
         string reason = Closing.Explain(code, socket.CloseStatusDescription);
         if (_goodbye is null) await TryCloseOutputAsync(WebSocketCloseStatus.NormalClosure, "");
-        return new ConnectionEnd(reason, Closing.IsFinal(code), true);
+        return new ConnectionEnd(reason, Closing.IsFinal(code));
     }
 
     private async Task WriteAsync()

@@ -9,6 +9,7 @@ internal sealed class RelayLink(
 {
     private readonly CancellationTokenSource _stopping = new();
     private volatile LinkSession? _session;
+    private volatile bool _welcomed;
     private Task _running = Task.CompletedTask;
     private int _stopped;
 
@@ -18,6 +19,9 @@ internal sealed class RelayLink(
     public bool IsReadyForPicture => _session?.Queue.IsReadyForPicture ?? false;
 
     public void Start() => _running = RunAsync(_stopping.Token);
+
+    /// <summary>The owner was welcomed: only then did the connection stand, and the waits start over after it.</summary>
+    public void Confirm() => _welcomed = true;
 
     /// <summary>Queues one whole message for the connection that stands now.</summary>
     public SendOutcome Send(in MessageHeader header, ReadOnlySpan<byte> message) =>
@@ -48,17 +52,18 @@ internal sealed class RelayLink(
         while (!stopping.IsCancellationRequested)
         {
             owner.OnConnecting();
+            _welcomed = false;
             ConnectionEnd end = await TryOnceAsync(stopping);
             if (stopping.IsCancellationRequested || Volatile.Read(ref _stopped) == 1) return;
 
-            everStood |= end.Stood;
+            everStood |= _welcomed;
             if (end.IsFinal || (options.FirstMustSucceed && !everStood))
             {
                 owner.OnRefused(end.Reason);
                 return;
             }
 
-            if (end.Stood) backoff.Reset();
+            if (_welcomed) backoff.Reset();
             TimeSpan delay = backoff.Next();
             owner.OnReconnecting(delay, end.Reason);
             await Task.Delay(delay, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -74,11 +79,11 @@ internal sealed class RelayLink(
         }
         catch (ConnectException exception)
         {
-            return new ConnectionEnd(exception.Message, exception.IsFinal, false);
+            return new ConnectionEnd(exception.Message, exception.IsFinal);
         }
         catch (OperationCanceledException)
         {
-            return new ConnectionEnd("Stopped while connecting.", false, false);
+            return new ConnectionEnd("Stopped while connecting.", false);
         }
 
         using LinkSession session = new(socket);

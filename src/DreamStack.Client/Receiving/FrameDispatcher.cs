@@ -46,68 +46,64 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
         }
 
         ReadStatus expanded = _expander.TryExpand(header, body, out MessageHeader inner, out ReadOnlySpan<byte> innerBody);
-        return expanded == ReadStatus.Done ? Dispatch(inner, ext, innerBody) : WireError.BadPayload;
+        if (expanded != ReadStatus.Done || !TryDispatch(inner, ext, innerBody)) meter.Skipped();
+        return WireError.None;
     }
 
-    private WireError Dispatch(in MessageHeader header, in ExtBlock ext, ReadOnlySpan<byte> body)
+    // What is framed right but reads wrong costs itself only: the stream goes on.
+    private bool TryDispatch(in MessageHeader header, in ExtBlock ext, ReadOnlySpan<byte> body)
     {
         switch (header.FrameType)
         {
             case FrameType.Pixels or FrameType.DeltaPixels or FrameType.NeuralFrame:
-                return ReceivePicture(header, ext, body);
+                return TryReceivePicture(header, ext, body);
             case FrameType.SignalSync or FrameType.SignalDiff:
                 meter.Shown(ext, Viewer);
                 client.Raise(new SignalsView(body, header.FrameType == FrameType.SignalSync, header.Seq));
-                return WireError.None;
+                return true;
             case FrameType.AudioPcm or FrameType.NeuralAudio:
                 client.Raise(new AudioView(body, header.Width, header.Height));
-                return WireError.None;
+                return true;
             case FrameType.Haptic when HapticFrame.TryRead(body, out HapticFrame haptic):
                 client.Raise(haptic);
-                return WireError.None;
+                return true;
             case FrameType.Control:
-                return ReceiveControl(body);
+                return TryReceiveControl(body);
             case FrameType.Ping when PingFrame.TryRead(body, out PingFrame ping):
                 ReceivePing(ping);
-                return WireError.None;
+                return true;
             case FrameType.End when EndFrame.TryRead(body, out EndFrame end):
                 client.Raise(end);
-                return WireError.None;
-            case FrameType.Haptic or FrameType.Ping or FrameType.End:
-                return WireError.BadPayload;
+                return true;
             default:
-                meter.Skipped();
-                return WireError.None;
+                return false;
         }
     }
 
-    private WireError ReceivePicture(in MessageHeader header, in ExtBlock ext, ReadOnlySpan<byte> body)
+    private bool TryReceivePicture(in MessageHeader header, in ExtBlock ext, ReadOnlySpan<byte> body)
     {
-        switch (_picture.Accept(header, body))
+        PictureOutcome outcome = _picture.Accept(header, body);
+        if (outcome == PictureOutcome.Applied)
         {
-            case PictureOutcome.Applied:
-                meter.Shown(ext, Viewer);
-                client.Raise(new PictureView(header, _picture.Rgba));
-                Acknowledge(header.Seq);
-                return WireError.None;
-            case PictureOutcome.NeedsKeyframe:
-                AskForKeyframe();
-                return WireError.None;
-            case PictureOutcome.Invalid:
-                return WireError.BadPayload;
-            default:
-                meter.Skipped();
-                return WireError.None;
+            meter.Shown(ext, Viewer);
+            client.Raise(new PictureView(header, _picture.Rgba));
+            Acknowledge(header.Seq);
         }
+        else if (outcome is PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid)
+        {
+            AskForKeyframe();
+        }
+
+        return outcome is PictureOutcome.Applied or PictureOutcome.NeedsKeyframe;
     }
 
-    private WireError ReceiveControl(ReadOnlySpan<byte> body)
+    private bool TryReceiveControl(ReadOnlySpan<byte> body)
     {
         ReadStatus status = ControlMessage.TryRead(body.ToArray(), out ControlMessage? control);
-        if (status != ReadStatus.Done || control is null) return WireError.BadPayload;
+        if (status != ReadStatus.Done || control is null) return false;
         if (control is WelcomeControl { Viewer: { } viewer }) Viewer = viewer;
         client.Raise(control);
-        return WireError.None;
+        return true;
     }
 
     private void ReceivePing(PingFrame ping)

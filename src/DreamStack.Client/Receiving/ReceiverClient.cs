@@ -18,6 +18,7 @@ public sealed class ReceiverClient : ILinkOwner, IAsyncDisposable
     private readonly FrameDispatcher _frames;
     private ITimer? _pinging;
     private bool _welcomedBefore;
+    private (StreamMode Mode, bool Audio) _asked;
 
     /// <summary>A client at rest; <see cref="Start"/> sets it going. Throws when the options make no sense.</summary>
     public ReceiverClient(ReceiverOptions options, TimeProvider? time = null)
@@ -96,8 +97,15 @@ public sealed class ReceiverClient : ILinkOwner, IAsyncDisposable
     /// <summary>Ends when the client is disposed or refused; faults when a handler throws.</summary>
     public Task Completion => _link.Completion;
 
-    Uri ILinkOwner.Address => new(_options.Relay,
-        $"/stream/{_options.Stream}?mode={Mode.ToWord()}&audio={(Audio ? 1 : 0)}&thumbnail={(_options.Thumbnail ? 1 : 0)}");
+    Uri ILinkOwner.Address
+    {
+        get
+        {
+            _asked = (Mode, Audio);
+            string query = $"?mode={_asked.Mode.ToWord()}&audio={(_asked.Audio ? 1 : 0)}&thumbnail={(_options.Thumbnail ? 1 : 0)}";
+            return new Uri(_options.Relay, $"/stream/{_options.Stream}{query}");
+        }
+    }
 
     /// <summary>Begins to connect; call once, after the events have their handlers.</summary>
     public void Start()
@@ -171,6 +179,10 @@ public sealed class ReceiverClient : ILinkOwner, IAsyncDisposable
         if (_welcomedBefore) _meter.Reconnected();
         _welcomedBefore = true;
         State = ReceiverState.Live;
+        _link.Confirm();
+        // A wish made while the connection was on its way had nobody to reach.
+        if (_asked.Mode != Mode) Inputs.Control(new ModeControl(Mode));
+        if (_asked.Audio != Audio) Inputs.Control(new AudioControl(Audio));
         Connected?.Invoke(welcome);
     }
 

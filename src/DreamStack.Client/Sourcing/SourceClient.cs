@@ -156,6 +156,7 @@ public sealed class SourceClient : ILinkOwner, IAsyncDisposable
         {
             _resume = welcome.Resume ?? _resume;
             IsConnected = true;
+            _link.Confirm();
             Connected?.Invoke(welcome);
         }
 

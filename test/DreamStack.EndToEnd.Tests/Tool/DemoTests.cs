@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using DreamStack.Cli;
 using DreamStack.Rendering;
@@ -22,11 +23,7 @@ public sealed partial class DemoTests
         Assert.Equal((320, 200), (width, height));
         Assert.True(rgba.Chunk(4).Select(pixel => BitConverter.ToUInt32(pixel)).Distinct().Count() > 20, "The picture shows no springs.");
 
-        string raw = file + ".rgba";
-        (code, output) = await ToolProcess.RunAsync("receive", watch, "--raw", raw, "--frames", "1");
-        Assert.True(code == ExitCode.Done, output);
-        Assert.Equal(rgba, await File.ReadAllBytesAsync(raw, TestContext.Current.CancellationToken));
-        File.Delete(raw);
+        Assert.Equal(rgba, await RawAsync(watch));
 
         await using ToolProcess watching = ToolProcess.Start("receive", watch, "--raw", "/dev/null");
         await using ToolProcess drawing = ToolProcess.Start("receive", watch, "--mode", "signal", "--seconds", "0.5");
@@ -87,6 +84,23 @@ public sealed partial class DemoTests
         (int code, string output) = await ToolProcess.RunAsync("receive", "localhost:1");
         Assert.Equal(ExitCode.NotConnected, code);
         Assert.Contains("Is the relay running?", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What one picture looks like on standard output.</summary>
+    private static async Task<byte[]> RawAsync(string watch)
+    {
+        ProcessStartInfo start = new(ToolProcess.Executable, ["receive", watch, "--raw", "-", "--frames", "1"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process tool = Process.Start(start)!;
+        Task<string> figures = tool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using MemoryStream raw = new();
+        await tool.StandardOutput.BaseStream.CopyToAsync(raw, TestContext.Current.CancellationToken);
+        await tool.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(tool.ExitCode == ExitCode.Done, await figures);
+        return raw.ToArray();
     }
 
     [GeneratedRegex(@"http://\S+")]

@@ -26,6 +26,7 @@ public sealed class HelpTests
     [InlineData("dance")]
     [InlineData("demo --port 70000")]
     [InlineData("demo --size 3x3")]
+    [InlineData("demo --size 4096x4096")]
     [InlineData("demo --fps 0")]
     [InlineData("demo --stream a/b")]
     [InlineData("receive not\\an\\address")]

@@ -11,6 +11,9 @@ internal sealed class FakeRelay : IConnector
     private readonly Channel<FakePeer> _accepted = Channel.CreateUnbounded<FakePeer>();
     private readonly Channel<ConnectException> _failures = Channel.CreateUnbounded<ConnectException>();
 
+    /// <summary>Runs while a connection is on its way: what is sent then reaches nobody.</summary>
+    public Action? WhileConnecting { get; set; }
+
     /// <summary>The next try fails in this way instead.</summary>
     public void FailNext(string reason, bool isFinal = false) =>
         Assert.True(_failures.Writer.TryWrite(new ConnectException(reason, isFinal, null)));
@@ -21,6 +24,7 @@ internal sealed class FakeRelay : IConnector
     public Task<WebSocket> ConnectAsync(Uri address, CancellationToken cancellation)
     {
         if (_failures.Reader.TryRead(out ConnectException? failure)) return Task.FromException<WebSocket>(failure);
+        WhileConnecting?.Invoke();
         (Stream here, Stream there) = DuplexStream.CreatePair();
         WebSocket server = WebSocket.CreateFromStream(there, new WebSocketCreationOptions { IsServer = true });
         Assert.True(_accepted.Writer.TryWrite(new FakePeer(address, server)));

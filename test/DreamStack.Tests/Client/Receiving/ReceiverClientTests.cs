@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using DreamStack.Client.Connections;
 using DreamStack.Client.Receiving;
 using DreamStack.Streaming.Pictures;
 using DreamStack.Streaming.Wire;
@@ -136,8 +137,57 @@ public sealed class ReceiverClientTests
         new MessageHeader(FrameType.Haptic) { PayloadLength = 5000 }.Write(message);
         await peer.SendAsync(message);
         (int code, string reason) = await peer.ReceiveCloseAsync();
-        Assert.Equal((int)CloseCode.Malformed, code);
+        Assert.Equal((int)CloseCode.TooLarge, code);
         Assert.Contains("5000", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_reads_wrong_is_skipped_and_counted_and_a_bad_picture_is_asked_for_again()
+    {
+        await using ReceiverClient client = Create();
+        EventQueue<HapticFrame> haptics = new();
+        client.Haptic += haptics.Add;
+        FakePeer peer = await ConnectAsync(client);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.Haptic), [1]);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.End), []);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.Control), "nonsense"u8.ToArray());
+        await peer.SendFrameAsync(new MessageHeader(FrameType.Compressed), [1, 2, 3]);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.DeltaPixels, MessageFlags.Keyframe) { Width = 4, Height = 4 }, [9]);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.Haptic), [40, 0, 200]);
+        Assert.Equal(new HapticFrame(40, 200), await haptics.NextAsync());
+        await peer.ReceiveAsync((byte)InputType.KeyframeRequest);
+        Assert.Equal((5, 1), (client.Stats.Skipped, client.Stats.Resyncs));
+    }
+
+    [Fact]
+    public async Task A_wish_made_while_connecting_is_told_after_the_welcome()
+    {
+        await using ReceiverClient client = Create();
+        _relay.WhileConnecting = () => client.SetMode(StreamMode.Pixel);
+        client.Start();
+        FakePeer peer = await _relay.AcceptAsync();
+        Assert.Contains("mode=delta", peer.Address.Query, StringComparison.Ordinal);
+        await peer.SendControlAsync(Welcome);
+        (_, byte[] body, _) = await peer.ReceiveAsync((byte)InputType.Control);
+        Assert.Equal(ReadStatus.Done, ControlMessage.TryRead(body, out ControlMessage? control));
+        Assert.Equal(new ModeControl(StreamMode.Pixel), control);
+    }
+
+    [Fact]
+    public async Task Connections_that_end_before_the_welcome_are_tried_again_after_longer_and_longer_waits()
+    {
+        BackoffOptions plain = new() { First = TimeSpan.FromSeconds(1), Jitter = 0 };
+        await using ReceiverClient client = Create(new ReceiverOptions { Backoff = plain });
+        EventQueue<TimeSpan> waits = new();
+        client.Reconnecting += (delay, _) => waits.Add(delay);
+        client.Start();
+        foreach (int seconds in new[] { 1, 2, 4 })
+        {
+            Task<FakePeer> accepting = _relay.AcceptAsync();
+            await AdvanceUntilAsync(accepting, TimeSpan.FromSeconds(1));
+            (await accepting).Drop();
+            Assert.Equal(TimeSpan.FromSeconds(seconds), await waits.NextAsync());
+        }
     }
 
     [Fact]
