@@ -9,6 +9,8 @@ const canvas = new OffscreenCanvas(1, 1);
 const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
   canvas.getContext('2d', { alpha: false, willReadFrequently: true }));
 let broadcast = /** @type {Broadcast | null} */ (null);
+/** Pictures that come while the codec loads wait for it. */
+let begun = Promise.resolve();
 /** The canvas holds a frame that was not sent. */
 let waiting = false;
 
@@ -78,11 +80,11 @@ function fail(error) {
 addEventListener('message', event => {
   const message = event.data;
   switch (message.op) {
-    case 'app': return runApp(message.address, message.app, message.fps).catch(fail);
-    case 'pixels': return begin(message.address, codec => codec.sources.OpenPixels()).catch(fail);
+    case 'app': begun = runApp(message.address, message.app, message.fps).catch(fail); return;
+    case 'pixels': begun = begin(message.address, codec => codec.sources.OpenPixels()).catch(fail); return;
     case 'frames': return takeAll(message.frames, message.most).catch(fail);
     case 'bitmap': return take(message.bitmap, message.bitmap.width, message.bitmap.height, message.most);
-    case 'picture': return broadcast?.picture(new Uint8Array(message.rgba), message.width, message.height);
+    case 'picture': return begun.then(() => broadcast?.picture(new Uint8Array(message.rgba), message.width, message.height));
     case 'stop': return broadcast?.stop();
   }
 });
