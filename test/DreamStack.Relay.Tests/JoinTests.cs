@@ -90,4 +90,16 @@ public class JoinTests : RelayTest
             Assert.True(decoder.Rgba.SequenceEqual(painter.Rgba));
         }
     }
+
+    [Fact]
+    public async Task A_picture_of_the_largest_size_gets_through()
+    {
+        (TestPeer source, _) = await SourceAsync();
+        (TestPeer viewer, _) = await ViewerAsync();
+        byte[] pixels = new byte[4000 * 4000 * 4];
+        pixels[^1] = 77;
+        await source.SendAsync(new MessageHeader(FrameType.Pixels, MessageFlags.Keyframe) { Width = 4000, Height = 4000 }, pixels);
+        Received picture = await viewer.NextAsync(message => message.Header.IsPicture);
+        Assert.True(picture.Payload.AsSpan().SequenceEqual(pixels));
+    }
 }

@@ -45,6 +45,12 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers)
             {
                 refusal = await VisitAsync(http, socket, name, origin, run);
             }
+            catch (Exception error)
+            {
+                // A fault of the relay's own costs this connection and no other.
+                relay.Log.ConnectionFailed(error);
+                socket.Abort();
+            }
             finally
             {
                 peers.Leave(origin.Address);

@@ -109,6 +109,10 @@ internal abstract class SocketPeer(
         catch (Exception error) when (IsLoss(error))
         {
             Relay.Log.PeerLost(Id, error.Message);
+        }
+        finally
+        {
+            // However reading ended, the writer must not wait for ever.
             Stop(Closing.PeerLost);
         }
     }
@@ -152,11 +156,11 @@ internal abstract class SocketPeer(
         catch (Exception error) when (IsLoss(error))
         {
             Relay.Log.PeerLost(Id, error.Message);
-            Stop(Closing.PeerLost);
         }
         finally
         {
             ReleaseBatch();
+            Stop(Closing.PeerLost);
         }
     }
 

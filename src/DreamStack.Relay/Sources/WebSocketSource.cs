@@ -63,11 +63,7 @@ internal sealed class WebSocketSource : SocketPeer, ISource
         if (header.FrameType == FrameType.Ping) return AcceptPing(header, body);
         MessageHeader inside = Lanes.Inside(header, message.Payload);
         Lane lane = Lanes.Of(inside);
-        bool clear = (header.Flags & (MessageFlags.Encrypted | MessageFlags.Compressed)) == 0;
-        if (clear && lane == Lane.Control && header.FrameType == FrameType.Control && !MergePatch.IsObject(body))
-        {
-            return Closing.For(WireError.BadPayload, header);
-        }
+        if (!FrameGate.IsWellFormed(header, body)) return Closing.For(WireError.BadPayload, header);
 
         // A picture inside a Compressed frame is a picture: the same limits hold for it.
         if (inside.Type != header.Type && (inside with { PayloadLength = 0 }).Check() is var error

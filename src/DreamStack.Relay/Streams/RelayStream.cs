@@ -5,6 +5,7 @@ using DreamStack.Relay.Telemetry;
 using DreamStack.Relay.Viewers;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
 using DreamStack.Streaming.Wire.Frames;
 
 namespace DreamStack.Relay.Streams;
@@ -95,7 +96,7 @@ internal sealed partial class RelayStream : IDisposable
             fold = _picture.NeedsFold;
         }
 
-        if (lane == Lane.End) return Finish(from, message);
+        if (lane == Lane.End) return Finish(from, header, message);
         return fold && !_picture.TryFold() ? Broken() : null;
     }
 
@@ -153,9 +154,10 @@ internal sealed partial class RelayStream : IDisposable
 
     private static Closing Broken() => new(CloseCode.Malformed, "A picture message does not decode to a picture.");
 
-    private Closing Finish(ISource from, SharedBuffer message)
+    private Closing Finish(ISource from, in MessageHeader header, SharedBuffer message)
     {
-        EndFrame.TryRead(message.Span[MessageHeader.Size..], out EndFrame end);
+        ExtBlock.TrySplit(header, message.Span[MessageHeader.Size..], out _, out ReadOnlySpan<byte> body);
+        EndFrame.TryRead(body, out EndFrame end);
         Detach(from, forGood: end.Reason is EndReason.Over or EndReason.Moved);
         return new Closing(CloseCode.Normal, "The stream has ended.");
     }

@@ -20,7 +20,8 @@ internal static class LoadReport
             bytes for both, rounds interleaved, medians of {rounds} rounds of {seconds} s. Messages and bytes are those that
             arrived, over all viewers; CPU is the server's alone. Ratios are relay ÷ ws: above 1 is better for throughput,
             below 1 for CPU. The peer broadcasts what it gets without looking at it; the relay checks every message, keeps the
-            current picture and state, and bounds every queue.
+            current picture and state, bounds every queue, and packs the small messages that wait for a viewer into one frame.
+            Figures from a shared machine: trust the ratios, and those only roughly.
 
             {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors.
 

@@ -1,0 +1,75 @@
+using DreamStack.Relay.FanOut;
+using DreamStack.Relay.Sockets;
+using DreamStack.Relay.Sources;
+using DreamStack.Relay.Streams;
+using DreamStack.Relay.Tests.Peers;
+using DreamStack.Relay.Viewers;
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Wire;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DreamStack.Relay.Tests.Streams;
+
+public class RelayStreamTests
+{
+    private const int Messages = 400;
+    private readonly RelayContext _relay = new(new RelayOptions(), TimeProvider.System, NullLoggerFactory.Instance);
+    private readonly List<SharedBuffer> _batch = [];
+
+    [Fact]
+    public void Fanning_a_message_out_to_ten_viewers_allocates_nothing()
+    {
+        using RelayStream stream = new("main", _relay);
+        StillSource source = new();
+        Assert.Equal(SourceClaim.Begun, stream.Attach(source, null));
+        StillViewer[] viewers = [.. Enumerable.Range(1, 10).Select(id => new StillViewer((uint)id))];
+        foreach (StillViewer viewer in viewers) Assert.True(stream.Join(viewer));
+
+        TestPainter painter = new();
+        SharedBuffer[] pictures = [.. Enumerable.Range(0, Messages).Select(_ => SharedBuffer.Copy(painter.Paint()))];
+        Send(stream, source, viewers, pictures.AsSpan(0, Messages / 2));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Send(stream, source, viewers, pictures.AsSpan(Messages / 2));
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        foreach (SharedBuffer picture in pictures) picture.Release();
+    }
+
+    private void Send(RelayStream stream, ISource source, StillViewer[] viewers, ReadOnlySpan<SharedBuffer> pictures)
+    {
+        foreach (SharedBuffer picture in pictures)
+        {
+            MessageHeader.TryRead(picture.Span, out MessageHeader header);
+            Assert.Null(stream.Publish(source, header, header, Lane.Picture, picture));
+            foreach (StillViewer viewer in viewers) Drain(stream, viewer.Outbox);
+        }
+    }
+
+    private void Drain(RelayStream stream, Outbox outbox)
+    {
+        while (outbox.Take(_batch) is var next and not OutboxNext.Empty)
+        {
+            if (next == OutboxNext.SignalState) stream.TakeSignals(outbox, _batch);
+            if (next == OutboxNext.Picture) stream.TakePicture(outbox, _batch);
+            foreach (SharedBuffer buffer in _batch) buffer.Release();
+            _batch.Clear();
+        }
+    }
+
+    private sealed class StillSource : ISource
+    {
+        public SourceInfo Info => SourceInfo.Unknown;
+
+        public InputQueue Inputs { get; } = new(new Wake());
+
+        public void Stop(Closing closing) => Assert.Fail(closing.Reason);
+    }
+
+    private sealed class StillViewer(uint id) : IViewer
+    {
+        public uint Id => id;
+
+        public bool IsThumbnail => false;
+
+        public Outbox Outbox { get; } = new(new OutboxLimits(), TimeProvider.System, new Wake(), StreamMode.Delta, false);
+    }
+}
