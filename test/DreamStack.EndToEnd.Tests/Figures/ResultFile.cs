@@ -21,7 +21,7 @@ internal static class ResultFile
         await File.WriteAllTextAsync(Path.Combine(Root(), "bench", "results", name), page.ToString());
     }
 
-    private static string Root([CallerFilePath] string file = "") =>
+    internal static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
     private static async Task<string> CommitAsync()

@@ -20,9 +20,12 @@ internal sealed partial class ToolProcess : IAsyncDisposable
     public static string Executable { get; } =
         Path.Combine(ToolFolder.Path, OperatingSystem.IsWindows() ? "ds.exe" : "ds");
 
-    public static ToolProcess Start(params string[] arguments)
+    public static ToolProcess Start(params string[] arguments) => StartProgram(Executable, arguments);
+
+    /// <summary>As the tool, any other program, such as the script that builds it first.</summary>
+    public static ToolProcess StartProgram(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         Process process = new() { StartInfo = start };
         ToolProcess tool = new(process);
         process.OutputDataReceived += (_, line) => tool.Note(line.Data);
