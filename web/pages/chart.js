@@ -5,12 +5,14 @@ const kept = 120;
 export class Chart {
   #canvas;
   #colors;
+  #unit;
   /** @type {(number | null)[][]} */
   #samples = [];
 
-  /** @param {HTMLCanvasElement} canvas @param {string[]} colors One for each line. */
-  constructor(canvas, colors) {
+  /** @param {HTMLCanvasElement} canvas @param {string[]} colors One for each line. @param {string} unit What one of the values is. */
+  constructor(canvas, colors, unit) {
     this.#canvas = canvas;
+    this.#unit = unit;
     this.#colors = colors;
   }
 
@@ -42,7 +44,7 @@ export class Chart {
     });
     context.fillStyle = '#a2a5b0';
     context.font = '11px system-ui, sans-serif';
-    context.fillText(`${top}`, 2, 13);
+    context.fillText(`${top} ${this.#unit}`, 2, 13);
   }
 
   /** @param {number} which @param {number} width @param {number} height @param {number} top @returns {number[][]} */

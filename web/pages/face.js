@@ -33,7 +33,7 @@ export function faceOf(status, stream, since, pictured) {
       const away = status.awayMs + passed;
       return status.viewer && !pictured && status.modes.length === 0
         ? { title: `Nobody shares ${stream} yet`, text: 'This page shows it as soon as somebody does.', sign: 'pause' }
-        : { title: 'The source went away', text: `It went away ${secondsOf(away)} ago. Waiting for it.`, sign: 'pause' };
+        : { title: 'The source went away', text: `It went away ${away < 2000 ? 'just now' : `${secondsOf(away)} ago`}. Waiting for it.`, sign: 'pause' };
     }
     case 'ended':
       return { title: 'The stream is over', text: `${status.text || 'The source ended it.'} If it begins again, it shows here.`, sign: 'end' };

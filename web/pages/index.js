@@ -79,9 +79,14 @@ async function refresh() {
   const streams = await ask();
   // What was shown stays: a list that is a few seconds old is better than none.
   find('#trouble').hidden = streams !== null;
-  if (streams) show(streams);
+  if (streams) return show(streams);
+  for (const card of cards.values()) {
+    card.classList.add('away');
+    find('.state', card).textContent = 'Was live';
+  }
 }
 
+if (location.port !== '9100') find('#command').textContent += ` --relay ws://localhost:${location.port || 80}`;
 find('#copy').addEventListener('click', async () => {
   await navigator.clipboard.writeText(find('#command').textContent ?? '');
   find('#copy').textContent = 'Copied';

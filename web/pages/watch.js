@@ -12,12 +12,14 @@ import { bytesOf, msOf } from './units.js';
  * @typedef {import('../client/ds-view.js').Stats} Stats
  */
 
+const blink = 400;
 const stream = decodeURIComponent(location.pathname.split('/')[2] || 'main');
 const view = new DsView();
 let status = /** @type {Status | null} */ (null);
 let saidAt = performance.now();
-const bandwidth = new Chart(find('#bandwidth-chart'), ['#aeabff']);
-const latency = new Chart(find('#latency-chart'), ['#aeabff', '#f2b35c']);
+let announcing = 0;
+const bandwidth = new Chart(find('#bandwidth-chart'), ['#aeabff'], 'KB/s');
+const latency = new Chart(find('#latency-chart'), ['#aeabff', '#f2b35c'], 'ms');
 
 document.title = `${stream} — DreamStack`;
 write('#name', stream);
@@ -35,7 +37,9 @@ view.addEventListener('state', event => {
   showModes();
   write('#who', whoOf(status));
   refresh();
-  if (status.state !== before?.state) announce();
+  if (status.state === before?.state) return;
+  clearTimeout(announcing);
+  announcing = setTimeout(announce, blink);
 });
 view.addEventListener('size', () => refresh());
 view.addEventListener('stats', event => showStats(/** @type {CustomEvent<Stats>} */ (event).detail));
@@ -45,8 +49,8 @@ find('#stage').prepend(view);
 function refresh() {
   if (!status) return;
   const face = faceOf(status, stream, saidAt, view.picture.width > 0);
-  const blink = status.state === 'connecting' && status.retryMs === 0 || status.state === 'live' || status.state === 'reconnecting';
-  const early = blink && performance.now() - saidAt < 400;
+  const mayPass = ['live', 'away', 'reconnecting'].includes(status.state) || status.state === 'connecting' && status.retryMs === 0;
+  const early = mayPass && performance.now() - saidAt < blink;
   if (!early || !face) showFace(face, status.state);
 }
 
@@ -77,7 +81,8 @@ function showModes() {
 /** @param {Stats} stats */
 function showStats(stats) {
   const ms = stats.latencyP50 ?? stats.rtt;
-  find('#figure-text').textContent = `${Math.round(stats.fps)} fps · ${bytesOf(stats.bytesPerSecond)}/s · ${msOf(ms)}`;
+  find('#figure-fps').textContent = `${Math.round(stats.fps)} fps · `;
+  find('#figure-text').textContent = `${bytesOf(stats.bytesPerSecond)}/s · ${msOf(ms)}`;
   bandwidth.add([stats.bytesPerSecond / 1000]);
   latency.add([stats.latencyP50, stats.latencyP99]);
   if (find('#panel').hidden) return;
@@ -85,7 +90,7 @@ function showStats(stats) {
   latency.draw();
   find('#bandwidth').textContent = `${bytesOf(stats.bytesPerSecond)}/s`;
   find('#latency').textContent = stats.latencyP50 === null ? 'touch the picture' : `${msOf(stats.latencyP50)} · ${msOf(stats.latencyP99)}`;
-  find('#size').textContent = `${stats.width} × ${stats.height}`;
+  find('#size').textContent = `${stats.width} × ${stats.height} · ${Math.round(stats.fps)} fps`;
   find('#rtt').textContent = msOf(stats.rtt);
   find('#dropped').textContent = `${stats.dropped}`;
   find('#received').textContent = bytesOf(stats.bytes);

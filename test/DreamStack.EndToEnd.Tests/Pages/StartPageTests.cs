@@ -28,7 +28,7 @@ public sealed class StartPageTests(ChromiumFixture chromium)
         await using PageHost host = await PageHost.StartAsync();
         await host.OpenAsync(chromium, "/");
         await host.Page.WaitForSelectorAsync("#empty", new() { State = Microsoft.Playwright.WaitForSelectorState.Visible });
-        Assert.Equal("./ds source springs", await host.Page.TextContentAsync("#command"));
+        Assert.Equal($"./ds source springs --relay ws://localhost:{host.Relay.Address.Port}", await host.Page.TextContentAsync("#command"));
         await Accessibility.AssertCleanAsync(host.Page);
         string[] reached = await Keyboarding.WalkAsync(host.Page, steps: 7);
         Assert.Equal(["a", "a", "a", "button#copy", "a", "a"], reached[..6]);

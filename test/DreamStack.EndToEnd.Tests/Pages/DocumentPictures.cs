@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using DreamStack.Cli.Sources;
+using DreamStack.EndToEnd.Tests.Browser;
+using DreamStack.EndToEnd.Tests.Tool;
+using DreamStack.Relay;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace DreamStack.EndToEnd.Tests.Pages;
+
+/// <summary>Takes the pictures of docs/images from the running pages.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class DocumentPictures(ChromiumFixture chromium)
+{
+    private const int Moves = 900;
+    private const int MostBytes = 200 * 1024;
+
+    [Fact(Explicit = true)]
+    public async Task TheWatchPageWithABallInHandAndTheStartPage()
+    {
+        await using RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0, WebRoot = ToolFolder.WebRoot });
+        await using SpringsSource main = SpringsStream.Start(relay);
+        await using SpringsSource wall = SpringsStream.Start(relay, "wall-display", 960, 640);
+        await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/watch/main").ToString(), scheme: ColorScheme.Dark);
+        await tab.UntilAsync(WatchPage.Live);
+        await tab.Page.Keyboard.PressAsync("Escape");
+        await tab.Page.ClickAsync("#figure");
+        (float x, float y) = await WatchPage.PlaceAsync(tab.Page, 300, 188);
+        await tab.Page.Mouse.MoveAsync(x, y);
+        await tab.Page.Mouse.DownAsync();
+        for (int i = 0; i < Moves; i++)
+        {
+            double angle = i * 0.05;
+            await tab.Page.Mouse.MoveAsync(x + (float)(170 * Math.Sin(angle)), y - 60 + (float)(60 * Math.Cos(angle)));
+            await tab.Page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+        }
+
+        await TakeAsync(tab.Page, "watch.png");
+        await using Tab start = await chromium.OpenAsync(relay.Address.ToString(), scheme: ColorScheme.Dark);
+        await start.UntilAsync("[...document.querySelectorAll('#list ds-view')].filter(view => view.picture.width > 0).length === 2");
+        await TakeAsync(start.Page, "start.png");
+    }
+
+    private static async Task TakeAsync(IPage page, string name, [CallerFilePath] string file = "")
+    {
+        string folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "images"));
+        byte[] picture = await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name) });
+        Assert.InRange(picture.Length, 1, MostBytes);
+    }
+}

@@ -1,0 +1,61 @@
+using DreamStack.Cli.Sources;
+using DreamStack.EndToEnd.Tests.Browser;
+using DreamStack.EndToEnd.Tests.Tool;
+using DreamStack.Relay;
+using Xunit;
+
+namespace DreamStack.EndToEnd.Tests.Pages;
+
+[Collection(BrowserCollection.Name)]
+public sealed class WatchWordsTests(ChromiumFixture chromium)
+{
+    [Fact]
+    public async Task TheWatchPageTellsASessionInWordsAndTellsEachStateOnceToAScreenReader()
+    {
+        await using RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0, WebRoot = ToolFolder.WebRoot });
+        await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/watch/main").ToString());
+        await SaysAsync(tab, "This page shows it as soon as somebody does.");
+        await NoteAnnouncementsAsync(tab);
+
+        await using (SpringsSource source = SpringsStream.Start(relay))
+        {
+            await tab.UntilAsync(WatchPage.Live);
+            await tab.UntilAsync("document.querySelector('#who').textContent === 'You drive'");
+            await tab.UntilAsync("window.announced.includes('main is live.')");
+            Assert.Equal("main — DreamStack", await tab.Page.TitleAsync());
+        }
+
+        await SaysAsync(tab, "It went away just now. Waiting for it.");
+        await SaysAsync(tab, "It went away 3 s ago. Waiting for it.");
+        await using (SpringsSource source = SpringsStream.Start(relay))
+        {
+            await tab.UntilAsync($"{WatchPage.Live} && window.announced.length === 3");
+            await source.EndAsync("The source was stopped.");
+        }
+
+        await SaysAsync(tab, "The source was stopped. If it begins again, it shows here.");
+        await tab.UntilAsync("window.announced.length === 4");
+        string[] announced = await tab.Page.EvaluateAsync<string[]>("window.announced");
+        Assert.Equal(
+            ["main is live.", "The source went away. It went away just now. Waiting for it.", "main is live.",
+                "The stream is over. The source was stopped. If it begins again, it shows here."],
+            announced);
+        tab.AssertQuiet();
+    }
+
+    private static Task SaysAsync(Tab tab, string text) =>
+        tab.UntilAsync($"!document.querySelector('#face').hidden && document.querySelector('#face-text').textContent === '{text}'");
+
+    /// <summary>What a screen reader would say: each change of a live region, wherever it is in the page.</summary>
+    private static async Task NoteAnnouncementsAsync(Tab tab) => await tab.Page.EvaluateAsync(
+        """
+        () => {
+          window.announced = [];
+          const live = '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log], output';
+          new MutationObserver(changes => {
+            const spoken = new Set(changes.map(({ target }) => (target.nodeType === 1 ? target : target.parentElement)?.closest(live)).filter(Boolean));
+            for (const region of spoken) if (region.textContent) window.announced.push(region.textContent);
+          }).observe(document.body, { subtree: true, childList: true, characterData: true });
+        }
+        """);
+}
