@@ -20,7 +20,7 @@ public sealed record RelayOptions
     /// <summary>How long a lost source's picture, state and resume token are kept.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Streams at once: each may hold a few pictures.</summary>
+    /// <summary>Streams with a source at once, each of which may hold a few pictures, and as many that only have viewers.</summary>
     public int MaxStreams { get; init; } = 256;
 
     /// <summary>Viewers of one stream at once.</summary>
@@ -33,8 +33,9 @@ public sealed record RelayOptions
     public int MaxInputsPerSecond { get; init; } = 2000;
 
     /// <summary>
-    /// Origins of pages, such as https://example.org, whose scripts may open sockets; "*" allows all. Pages of this host
-    /// and of loopback may always, and so may programs, which send no origin.
+    /// Origins of pages, such as https://example.org, whose scripts may open sockets; "*" allows all. Pages that this relay
+    /// serves under an address, loopback or this machine's name may always, and so may programs, which send no origin. A
+    /// relay with a public name needs that name here.
     /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 

@@ -68,11 +68,17 @@ public sealed class RelayServer : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
         _relay.Log.Stopping(text);
-        await _pings.DisposeAsync();
-        await _peers.StopAsync(reason, text);
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        _peers.Dispose();
+        try
+        {
+            await _pings.DisposeAsync();
+            await _peers.StopAsync(reason, text);
+            await _app.StopAsync();
+        }
+        finally
+        {
+            await _app.DisposeAsync();
+            _peers.Dispose();
+        }
     }
 
     /// <summary>As <see cref="StopAsync"/> with its defaults.</summary>

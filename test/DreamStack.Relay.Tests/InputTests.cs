@@ -24,6 +24,24 @@ public class InputTests : RelayTest
         Assert.True(input.Payload.AsSpan().IndexOf((ReadOnlySpan<byte>)[4, 4, 7, 0, 0, 0]) > 0);
     }
 
+    [Fact]
+    public async Task An_input_that_gets_too_large_by_its_signature_closes_the_viewer_and_not_the_source()
+    {
+        const int Signature = 8;
+        (TestPeer source, _) = await SourceAsync();
+        (TestPeer viewer, _) = await ViewerAsync();
+        await viewer.SendAsync(InputType.VoiceInput, new byte[WireLimits.MaxInputLength - Signature]);
+        Received largest = await source.NextAsync(InputType.VoiceInput);
+        Assert.Equal(WireLimits.MaxInputLength, largest.Payload.Length);
+
+        await viewer.SendAsync(InputType.VoiceInput, new byte[WireLimits.MaxInputLength - Signature + 1]);
+        await viewer.UntilClosedAsync();
+        Assert.Equal((WebSocketCloseStatus)CloseCode.TooLarge, viewer.CloseStatus);
+        (TestPeer other, _) = await ViewerAsync();
+        await other.SendAsync(InputType.Scroll, new byte[4]);
+        await source.NextAsync(InputType.Scroll);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

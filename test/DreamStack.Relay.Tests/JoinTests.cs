@@ -9,6 +9,25 @@ namespace DreamStack.Relay.Tests;
 public class JoinTests : RelayTest
 {
     [Fact]
+    public async Task A_joiner_is_not_shown_the_picture_from_before_nobody_watched()
+    {
+        (TestPeer source, _) = await SourceAsync();
+        (TestPeer first, _) = await ViewerAsync();
+        TestPainter painter = new();
+        await source.SendAsync(painter.Paint());
+        await DecodeUntilAsync(first, new PictureDecoder(), 0);
+        await first.CloseAsync();
+        await source.NextControlAsync<DemandControl>(demand => demand.Pictures);
+        await source.NextControlAsync<DemandControl>(demand => !demand.Pictures);
+        (TestPeer second, _) = await ViewerAsync();
+        await source.NextControlAsync<DemandControl>(demand => demand.Pictures);
+        await source.SendAsync(painter.Paint(keyframe: true));
+        PictureDecoder decoder = new();
+        Assert.Equal(1, await DecodeUntilAsync(second, decoder, 1));
+        Assert.True(decoder.Rgba.SequenceEqual(painter.Rgba));
+    }
+
+    [Fact]
     public async Task A_viewer_sees_what_the_source_paints()
     {
         (TestPeer viewer, WelcomeControl welcome) = await ViewerAsync();

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using DreamStack.Relay.Http;
 using DreamStack.Relay.Tests.Peers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
@@ -13,7 +14,7 @@ public class LimitTests : RelayTest
         Port = 0,
         MaxStreams = 2,
         MaxViewersPerStream = 2,
-        MaxConnectionsPerAddress = 4,
+        MaxConnectionsPerAddress = 5,
         Grace = TimeSpan.FromMilliseconds(50),
         CloseTimeout = TimeSpan.FromMilliseconds(300),
     };
@@ -22,7 +23,7 @@ public class LimitTests : RelayTest
     public async Task One_address_gets_so_many_connections_and_one_back_when_one_ends()
     {
         List<TestPeer> peers = [];
-        foreach (string path in (string[])["/stream/a", "/stream/a", "/stream/b", "/stream/b"]) peers.Add((await ViewerAsync(path)).Viewer);
+        foreach (string path in (string[])["/stream/a", "/stream/a", "/stream/b", "/stream/b", "/source/a"]) peers.Add((await ViewerAsync(path)).Viewer);
         await AssertRefusedAsync("/stream/a", "connections");
         await peers[0].CloseAsync();
         // Its place is free once the relay has let go of it, which other viewers hear as a changed count.
@@ -38,6 +39,30 @@ public class LimitTests : RelayTest
         await AssertRefusedAsync("/stream/a", "room");
         await ViewerAsync("/stream/b");
         await AssertRefusedAsync("/stream/c", "streams");
+    }
+
+    [Fact]
+    public async Task Names_that_people_only_wait_on_lock_no_source_out()
+    {
+        await ViewerAsync("/stream/a");
+        await ViewerAsync("/stream/b");
+        await SourceAsync("/source/c");
+        // A name somebody waits on becomes a stream with a source.
+        (TestPeer first, _) = await SourceAsync("/source/a");
+        await first.CloseAsync();
+    }
+
+    [Fact]
+    public void Connections_beyond_those_that_are_told_why_are_turned_away()
+    {
+        RelayContext relay = new(Options, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        using RelayPeers peers = new(relay);
+        for (int i = 0; i < Options.MaxConnectionsPerAddress; i++) Assert.Equal(Entrance.Open, peers.Enter("a"));
+        for (int i = 0; i < RelayPeers.MaxRefusalsPerAddress; i++) Assert.Equal(Entrance.Full, peers.Enter("a"));
+        Assert.Equal(Entrance.TurnedAway, peers.Enter("a"));
+        Assert.Equal(Entrance.Open, peers.Enter("b"));
+        for (int i = 0; i <= RelayPeers.MaxRefusalsPerAddress; i++) peers.Leave("a");
+        Assert.Equal(Entrance.Full, peers.Enter("a"));
     }
 
     [Fact]

@@ -24,11 +24,13 @@ public class MalformedPeerTests : RelayTest
         { "signals nested too deep", TestPeer.Message(new MessageHeader(FrameType.SignalSync), Deep(40)), 4400, "not what the protocol says" },
         { "control that is no JSON", TestPeer.Message(new MessageHeader(FrameType.Control), "hello"u8), 4400, "not what the protocol says" },
         { "an EXT block past its payload", TestPeer.Message(new MessageHeader(FrameType.Haptic, MessageFlags.Ext), [200, 0, 1]), 4400, "EXT" },
-        { "an end without a reason", TestPeer.Message(new MessageHeader(FrameType.End), default), 4400, "not what the protocol says" },
+        { "signals whose name is half a character", TestPeer.Message(new MessageHeader(FrameType.SignalDiff), """{"\ud800":1}"""u8), 4400, "not what the protocol says" },
         { "a vibration of two bytes", TestPeer.Message(new MessageHeader(FrameType.Haptic), new byte[2]), 4400, "not what the protocol says" },
+        { "an end without a reason", TestPeer.Message(new MessageHeader(FrameType.End), default), 4400, "not what the protocol says" },
         { "half a sound sample", TestPeer.Message(new MessageHeader(FrameType.AudioPcm) { Width = 24000, Height = 1 }, new byte[6]), 4400, "not what the protocol says" },
         { "sound without channels", TestPeer.Message(new MessageHeader(FrameType.AudioPcm) { Width = 24000 }, new byte[4]), 4400, "not what the protocol says" },
-        { "a compressed frame without its prefix", TestPeer.Message(new MessageHeader(FrameType.Compressed), new byte[5]), 4400, "not what the protocol says" },
+        { "control without an op", TestPeer.Message(new MessageHeader(FrameType.Control), "{}"u8), 4400, "not what the protocol says" },
+        { "a compressed frame of nothing", TestPeer.Message(new MessageHeader(FrameType.Compressed), [1]), 4400, "not what the protocol says" },
         { "a ping of three bytes", TestPeer.Message(new MessageHeader(FrameType.Ping), new byte[3]), 4400, "not what the protocol says" },
     };
 

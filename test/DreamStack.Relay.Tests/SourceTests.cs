@@ -54,6 +54,21 @@ public class SourceTests : RelayTest
     }
 
     [Fact]
+    public async Task A_stranger_is_told_how_long_a_lost_source_is_waited_for()
+    {
+        (TestPeer source, string token) = await SourceAsync();
+        (TestPeer viewer, _) = await ViewerAsync();
+        source.Abort();
+        await viewer.NextControlAsync<SourceControl>(control => !control.Present);
+        TestPeer stranger = await ConnectAsync("/source/main");
+        await stranger.UntilClosedAsync();
+        Assert.Equal((WebSocketCloseStatus)CloseCode.StreamTaken, stranger.CloseStatus);
+        Assert.Contains("s more", stranger.CloseReason, StringComparison.Ordinal);
+        (_, string same) = await SourceAsync($"/source/main?resume={token}");
+        Assert.Equal(token, same);
+    }
+
+    [Fact]
     public async Task A_token_takes_the_stream_back_from_a_connection_that_only_looks_alive()
     {
         (TestPeer halfDead, string token) = await SourceAsync();

@@ -29,6 +29,26 @@ internal sealed class BufferQueue
         return buffer;
     }
 
+    /// <summary>Forgets the messages of a type, which is their first byte; the others stay in order.</summary>
+    public int Remove(byte type)
+    {
+        int before = _queue.Count;
+        for (int i = 0; i < before; i++)
+        {
+            (SharedBuffer Buffer, long At) entry = _queue.Dequeue();
+            if (entry.Buffer.Span[0] != type)
+            {
+                _queue.Enqueue(entry);
+                continue;
+            }
+
+            Bytes -= entry.Buffer.Length;
+            entry.Buffer.Release();
+        }
+
+        return before - _queue.Count;
+    }
+
     public int Clear()
     {
         int count = _queue.Count;

@@ -12,6 +12,9 @@ internal enum Lane
     /// <summary>Worthless when late.</summary>
     Perishable,
 
+    /// <summary>Only the newest of a type counts: it takes the place of a queued one.</summary>
+    Latest,
+
     /// <summary>The signal state and its changes.</summary>
     Signal,
 

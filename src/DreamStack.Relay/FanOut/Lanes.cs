@@ -27,6 +27,16 @@ internal static class Lanes
         FrameType.Control => Lane.Control,
         FrameType.End => Lane.End,
         FrameType.Ping => Lane.Hop,
-        _ => inside.Class == DeliveryClass.Reliable ? Lane.Control : Lane.Perishable,
+        _ => inside.Class switch
+        {
+            DeliveryClass.Reliable => Lane.Control,
+            DeliveryClass.LatestWins => Lane.Latest,
+            _ => Lane.Perishable,
+        },
     };
+
+    /// <summary>A picture of which the relay can make another form; others travel as they came.</summary>
+    public static bool IsReadablePicture(in MessageHeader inside) =>
+        (inside.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) == 0
+        && inside.FrameType is FrameType.Pixels or FrameType.DeltaPixels or FrameType.NeuralFrame;
 }

@@ -17,7 +17,8 @@ internal sealed partial class Outbox
             DropLate(_audio, limits.MaxAudioAge);
             DropLate(_perishable, limits.MaxPerishableAge);
             if (!TakeFrom(_control, batch, ref room) || !TakeStates(batch, ref room)
-                || !TakeFrom(_audio, batch, ref room) || !TakeFrom(_perishable, batch, ref room))
+                || !TakeFrom(_audio, batch, ref room) || !TakeFrom(_perishable, batch, ref room)
+                || !TakeFrom(_latest, batch, ref room))
             {
                 return OutboxNext.Messages;
             }
@@ -32,7 +33,9 @@ internal sealed partial class Outbox
 
     private bool OfferControl(SharedBuffer message)
     {
-        if (_control.Count >= limits.MaxControlMessages || _control.Bytes + message.Length > limits.MaxControlBytes)
+        bool full = _control.Count >= limits.MaxControlMessages
+            || (_control.Count > 0 && _control.Bytes + message.Length > limits.MaxControlBytes);
+        if (full)
         {
             _overflow = true;
         }
@@ -47,13 +50,28 @@ internal sealed partial class Outbox
     private bool OfferTimed(BufferQueue queue, TimeSpan age, SharedBuffer message)
     {
         DropLate(queue, age);
-        if (queue.Count >= limits.MaxTimedMessages)
+        while (queue.Count > 0
+            && (queue.Count >= limits.MaxTimedMessages || queue.Bytes + message.Length > limits.MaxTimedBytes))
         {
             queue.Take().Release();
             Interlocked.Increment(ref _dropped);
         }
 
         queue.Add(message, time.GetTimestamp());
+        return true;
+    }
+
+    private bool OfferLatest(SharedBuffer message)
+    {
+        // The type is the first byte; there are as many kinds as types, so only their bytes need a bound.
+        Coalesce(_latest.Remove(message.Span[0]));
+        while (_latest.Count > 0 && _latest.Bytes + message.Length > limits.MaxTimedBytes)
+        {
+            _latest.Take().Release();
+            Interlocked.Increment(ref _dropped);
+        }
+
+        _latest.Add(message, 0);
         return true;
     }
 
@@ -92,7 +110,8 @@ internal sealed partial class Outbox
         }
 
         bool whole = inside.IsKeyframe || inside.FrameType != FrameType.DeltaPixels;
-        if (_mode == StreamMode.Pixel || (_pictureNeed == PictureNeed.AwaitWhole && !whole))
+        bool made = _mode == StreamMode.Pixel && Lanes.IsReadablePicture(inside);
+        if (made || (_pictureNeed == PictureNeed.AwaitWhole && !whole))
         {
             // A pixel viewer's picture is made when its writer is ready for it, once for all of them.
             _pictureNeed = PictureNeed.CatchUp;

@@ -14,6 +14,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     private readonly SharedBuffer?[] _states = new SharedBuffer?[Enum.GetValues<StateSlot>().Length];
     private readonly BufferQueue _audio = new();
     private readonly BufferQueue _perishable = new();
+    private readonly BufferQueue _latest = new();
     private readonly BufferQueue _signals = new();
     private readonly BufferQueue _pictures = new();
     private SharedBuffer? _end;
@@ -44,7 +45,10 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     {
         get
         {
-            lock (_gate) return _control.Bytes + _audio.Bytes + _perishable.Bytes + _signals.Bytes + _pictures.Bytes;
+            lock (_gate)
+            {
+                return _control.Bytes + _audio.Bytes + _perishable.Bytes + _latest.Bytes + _signals.Bytes + _pictures.Bytes;
+            }
         }
     }
 
@@ -60,6 +64,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
                 Lane.Signal => OfferSignal(inside, message),
                 Lane.Audio => _wantsAudio && OfferTimed(_audio, limits.MaxAudioAge, message),
                 Lane.Control => OfferControl(message),
+                Lane.Latest => OfferLatest(message),
                 Lane.End => SetEnd(message),
                 _ => OfferTimed(_perishable, limits.MaxPerishableAge, message),
             };
@@ -182,6 +187,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         _control.Clear();
         _audio.Clear();
         _perishable.Clear();
+        _latest.Clear();
         _signals.Clear();
         _pictures.Clear();
         for (int i = 0; i < _states.Length; i++)

@@ -6,7 +6,7 @@ public sealed record OutboxLimits
     /// <summary>Messages that must arrive: a viewer this far behind does not listen any more.</summary>
     public int MaxControlMessages { get; init; } = 256;
 
-    /// <summary>Bytes of messages that must arrive.</summary>
+    /// <summary>Bytes of messages that must arrive; a source that sends a single larger one is closed.</summary>
     public int MaxControlBytes { get; init; } = 1024 * 1024;
 
     /// <summary>How old queued sound may grow: older sound would be heard as an echo of the past.</summary>
@@ -17,6 +17,17 @@ public sealed record OutboxLimits
 
     /// <summary>Sound or perishable messages queued, each: 500 ms in blocks of 8 ms.</summary>
     public int MaxTimedMessages { get; init; } = 64;
+
+    /// <summary>Bytes of sound, perishable or latest-wins messages queued, each; a source with a larger one is closed.</summary>
+    public int MaxTimedBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>The largest message that a lane takes from a source, in bytes; pictures and signals have limits of their own.</summary>
+    internal int LargestOf(Lane lane) => lane switch
+    {
+        Lane.Control => MaxControlBytes,
+        Lane.Audio or Lane.Perishable or Lane.Latest => MaxTimedBytes,
+        _ => int.MaxValue,
+    };
 
     /// <summary>Signal changes queued before one whole state replaces them.</summary>
     public int MaxSignalMessages { get; init; } = 64;

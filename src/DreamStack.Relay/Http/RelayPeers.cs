@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
+using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Frames;
@@ -10,6 +11,9 @@ namespace DreamStack.Relay.Http;
 /// <summary>Everybody who is connected to one relay, and the streams they meet on.</summary>
 internal sealed class RelayPeers(RelayContext relay) : IDisposable
 {
+    /// <summary>Sockets of one address that are told at the same time why they may not come in.</summary>
+    public const int MaxRefusalsPerAddress = 32;
+
     private readonly ConcurrentDictionary<uint, (SocketPeer Peer, Task Running)> _peers = new();
     private readonly ConcurrentDictionary<string, int> _perAddress = new();
     private volatile Closing? _stopping;
@@ -19,16 +23,15 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
 
     public IReadOnlyList<SocketPeer> All() => [.. _peers.Values.Select(entry => entry.Peer).OrderBy(peer => peer.Id)];
 
-    /// <summary>Counts a connection of an address; false when it has too many.</summary>
-    public bool TryEnter(string address)
+    /// <summary>Counts a connection of an address, whatever it finds; it ends with <see cref="Leave"/>.</summary>
+    public Entrance Enter(string address)
     {
-        int count = _perAddress.AddOrUpdate(address, 1, static (_, count) => count + 1);
-        if (count <= relay.Options.MaxConnectionsPerAddress) return true;
-        Leave(address);
-        return false;
+        int over = _perAddress.AddOrUpdate(address, 1, static (_, count) => count + 1) - relay.Options.MaxConnectionsPerAddress;
+        if (over <= 0) return Entrance.Open;
+        return over <= MaxRefusalsPerAddress ? Entrance.Full : Entrance.TurnedAway;
     }
 
-    /// <summary>Ends what <see cref="TryEnter"/> began.</summary>
+    /// <summary>Ends what <see cref="Enter"/> began.</summary>
     public void Leave(string address)
     {
         int count = _perAddress.AddOrUpdate(address, 0, static (_, count) => count - 1);
@@ -45,6 +48,10 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
         try
         {
             await running;
+        }
+        catch (Exception error)
+        {
+            relay.Log.ConnectionFailed(error);
         }
         finally
         {
@@ -63,7 +70,8 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
         _lastWord = (reason, text);
         _stopping = new Closing(CloseCode.GoingAway, text);
         foreach ((SocketPeer peer, _) in _peers.Values) Dismiss(peer);
-        await Task.WhenAll(_peers.Values.Select(entry => entry.Running));
+        // Each peer's own visit says what went wrong with it; stopping goes on.
+        await Task.WhenAll(_peers.Values.Select(entry => entry.Running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => Streams.Dispose();

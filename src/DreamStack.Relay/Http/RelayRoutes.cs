@@ -22,10 +22,10 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers)
         {
             relay.Log.RequestAborted(http.Request.Path.Value ?? "/");
         }
-        catch (Exception error) when (!http.Response.HasStarted)
+        catch (Exception error)
         {
             relay.Log.RequestFailed(http.Request.Path.Value ?? "/", error);
-            await Answers.ProblemAsync(http, StatusCodes.Status500InternalServerError, "The relay could not answer this.");
+            if (!http.Response.HasStarted) await Answers.ProblemAsync(http, StatusCodes.Status500InternalServerError, "The relay could not answer this.");
         }
     }
 
@@ -38,6 +38,14 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers)
         {
             http.Response.Headers.Allow = "GET, HEAD";
             return Answers.ProblemAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
+        }
+
+        bool tells = path is "/streams" or "/clients" or "/metrics";
+        if (tells && !OriginPolicy.IsOwn(http.Request.Host, relay.Options.AllowedOrigins))
+        {
+            return Answers.ProblemAsync(
+                http, StatusCodes.Status403Forbidden,
+                "This name is not the relay's own: use its address, or allow the name's origin at the relay.");
         }
 
         return path switch

@@ -14,57 +14,59 @@ namespace DreamStack.Relay.Http;
 /// <summary>Turns an upgraded request into a source or a viewer of a stream, or says no in words.</summary>
 internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers)
 {
+    private const string TooManyConnections = "Too many connections from your address; close some.";
+
     /// <summary>A receiver: <c>/stream/{stream}?mode=delta&amp;audio=0&amp;thumbnail=0</c>.</summary>
-    public Task ReceiverAsync(HttpContext http, string name) => VisitAsync(http, name, RunViewerAsync);
+    public Task ReceiverAsync(HttpContext http, string name) => VisitAsync(http, name, asSource: false, RunViewerAsync);
 
     /// <summary>A source: <c>/source/{stream}?app=springs&amp;modes=pixel,delta,signal&amp;resume=TOKEN</c>.</summary>
-    public Task SourceAsync(HttpContext http, string name) => VisitAsync(http, name, RunSourceAsync);
+    public Task SourceAsync(HttpContext http, string name) => VisitAsync(http, name, asSource: true, RunSourceAsync);
 
     private async Task VisitAsync(
-        HttpContext http, string name, Func<HttpContext, WebSocket, RelayStream, PeerOrigin, Task<Closing?>> run)
+        HttpContext http, string name, bool asSource,
+        Func<HttpContext, WebSocket, RelayStream, PeerOrigin, Task<Closing?>> run)
     {
         PeerOrigin origin = new(http.Connection.RemoteIpAddress?.ToString() ?? "unknown", relay.Time.GetUtcNow());
-        using WebSocket socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        // Counted before anything is answered: a refusal in words costs a socket for a moment, too.
+        Entrance entrance = peers.Enter(origin.Address);
+        try
         {
-            KeepAliveInterval = relay.Options.KeepAlive,
-            KeepAliveTimeout = relay.Options.KeepAlive,
-        });
+            if (entrance == Entrance.TurnedAway)
+            {
+                relay.Counters.CountRefused();
+                await Answers.ProblemAsync(http, StatusCodes.Status429TooManyRequests, TooManyConnections);
+                return;
+            }
 
-        Closing? refusal = null;
+            using WebSocket socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+            {
+                KeepAliveInterval = relay.Options.KeepAlive,
+                KeepAliveTimeout = relay.Options.KeepAlive,
+            });
+            Closing? refusal = Refusal(http, entrance) ?? await VisitAsync(http, socket, name, asSource, origin, run);
+            if (refusal is not null) await RefuseAsync(socket, name, origin, refusal);
+        }
+        finally
+        {
+            peers.Leave(origin.Address);
+        }
+    }
+
+    private Closing? Refusal(HttpContext http, Entrance entrance)
+    {
         if (!OriginPolicy.Allows(http.Request.Headers.Origin.ToString(), http.Request.Host, relay.Options.AllowedOrigins))
         {
-            refusal = new Closing(CloseCode.OriginRefused, "This page may not connect here; allow its origin at the relay.");
-        }
-        else if (!peers.TryEnter(origin.Address))
-        {
-            refusal = new Closing(CloseCode.TooMany, "Too many connections from your address; close some.");
-        }
-        else
-        {
-            try
-            {
-                refusal = await VisitAsync(http, socket, name, origin, run);
-            }
-            catch (Exception error)
-            {
-                // A fault of the relay's own costs this connection and no other.
-                relay.Log.ConnectionFailed(error);
-                socket.Abort();
-            }
-            finally
-            {
-                peers.Leave(origin.Address);
-            }
+            return new Closing(CloseCode.OriginRefused, "This page may not connect here; allow its origin at the relay.");
         }
 
-        if (refusal is not null) await RefuseAsync(socket, name, origin, refusal);
+        return entrance == Entrance.Full ? new Closing(CloseCode.TooMany, TooManyConnections) : null;
     }
 
     private async Task<Closing?> VisitAsync(
-        HttpContext http, WebSocket socket, string name, PeerOrigin origin,
+        HttpContext http, WebSocket socket, string name, bool asSource, PeerOrigin origin,
         Func<HttpContext, WebSocket, RelayStream, PeerOrigin, Task<Closing?>> run)
     {
-        if (peers.Streams.Open(name) is not { } stream)
+        if (peers.Streams.Open(name, asSource) is not { } stream)
         {
             return new Closing(CloseCode.TooMany, $"The relay has {relay.Options.MaxStreams} streams already.");
         }
@@ -75,7 +77,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers)
         }
         finally
         {
-            peers.Streams.Close(stream);
+            peers.Streams.Close(stream, asSource);
         }
     }
 
@@ -91,10 +93,10 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers)
         try
         {
             await peers.RunAsync(viewer);
+            viewer.ReleaseHeld();
         }
         finally
         {
-            viewer.ReleaseHeld();
             stream.Leave(viewer);
             relay.Counters.CountGone(viewer.Outbox.Coalesced, viewer.Outbox.Dropped);
             relay.Log.ViewerLeft(stream.Name, viewer.Id, (int)(viewer.Closing?.Code ?? 0), viewer.Closing?.Reason ?? "");
@@ -116,8 +118,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers)
         SourceClaim claim = stream.Attach(source, token);
         if (claim == SourceClaim.Refused)
         {
-            return new Closing(
-                CloseCode.StreamTaken, $"Stream {stream.Name} has a source already; choose another name or stop it first.");
+            return new Closing(CloseCode.StreamTaken, stream.WhyTaken());
         }
 
         relay.Log.SourceBegan(stream.Name, source.Id, origin.Address, info.App, claim == SourceClaim.Resumed);

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text;
 using DreamStack.Streaming.Wire;
 
@@ -15,6 +16,10 @@ internal sealed record Closing(CloseCode Code, string Reason, bool ByPeer = fals
     public static Closing PeerLeft { get; } = new(CloseCode.Normal, "", ByPeer: true);
 
     public static Closing PeerLost { get; } = new(CloseCode.Normal, "lost", ByPeer: true);
+
+    /// <summary>Something in the relay went wrong that is not the peer's fault.</summary>
+    public static Closing RelayFailed { get; } =
+        new((CloseCode)WebSocketCloseStatus.InternalServerError, "The relay failed on this connection; connect again.");
 
     /// <summary>The reason as it fits a close frame.</summary>
     public string ShortReason

@@ -20,8 +20,7 @@ internal abstract class SocketPeer(
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _packed = GC.AllocateUninitializedArray<byte>(PackBytes);
     private bool _continues;
-    private Closing? _closing;
-    private SharedBuffer? _lastWord;
+    private Farewell? _farewell;
 
     /// <summary>The peer's number on this relay.</summary>
     public uint Id { get; } = relay.NextId();
@@ -31,7 +30,7 @@ internal abstract class SocketPeer(
     public PeerCounters Counters { get; } = new(relay.Time);
 
     /// <summary>Why the connection ends; null while it goes on.</summary>
-    public Closing? Closing => Volatile.Read(ref _closing);
+    public Closing? Closing => Volatile.Read(ref _farewell)?.Closing;
 
     protected RelayContext Relay { get; } = relay;
 
@@ -52,26 +51,24 @@ internal abstract class SocketPeer(
         {
             await Task.WhenAll(reading, writing);
         }
-
     }
 
     /// <summary>Gives back what the connection held; after <see cref="RunAsync"/>.</summary>
     public virtual void Dispose()
     {
         _inbound.Dispose();
-        Interlocked.Exchange(ref _lastWord, null)?.Release();
+        _farewell?.TakeLastWord()?.Release();
     }
 
     /// <summary>Ends the connection: a last message if there is one (its share is taken over), then the close frame.</summary>
     public void Stop(Closing closing, SharedBuffer? lastWord = null)
     {
-        if (Interlocked.CompareExchange(ref _closing, closing, null) is not null)
+        if (Interlocked.CompareExchange(ref _farewell, new Farewell(closing, lastWord), null) is not null)
         {
             lastWord?.Release();
             return;
         }
 
-        _lastWord = lastWord;
         _stopping.TrySetResult();
         wake.Set();
     }
@@ -93,11 +90,10 @@ internal abstract class SocketPeer(
             {
                 ValueWebSocketReceiveResult result = await socket.ReceiveAsync(_inbound.Free(), CancellationToken.None);
                 if (result.MessageType == WebSocketMessageType.Close) break;
-                if (Closing is null && Read(result) is { } wrong)
+                if (Closing is null && Judge(result) is { } closing)
                 {
-                    Relay.Counters.CountProtocolError();
-                    Relay.Log.PeerBroke(Id, Origin.Address, (int)wrong.Code, wrong.Reason);
-                    Stop(wrong);
+                    Note(closing);
+                    Stop(closing);
                 }
 
                 // After the end a peer is only listened to for its goodbye.
@@ -106,15 +102,39 @@ internal abstract class SocketPeer(
 
             Stop(Closing.PeerLeft);
         }
-        catch (Exception error) when (IsLoss(error))
+        catch (Exception error)
         {
-            Relay.Log.PeerLost(Id, error.Message);
+            Fail(error);
         }
-        finally
+    }
+
+    // What the relay itself gets wrong about a message ends the connection, with a goodbye, and nothing else.
+    private Closing? Judge(in ValueWebSocketReceiveResult result)
+    {
+        try
         {
-            // However reading ended, the writer must not wait for ever.
-            Stop(Closing.PeerLost);
+            return Read(result);
         }
+        catch (Exception error) when (!IsLoss(error))
+        {
+            Relay.Log.ConnectionFailed(error);
+            return Closing.RelayFailed;
+        }
+    }
+
+    // A polite end and a fault of the relay are no breach of the protocol.
+    private void Note(Closing closing)
+    {
+        if (closing.Code == CloseCode.Normal || closing == Closing.RelayFailed) return;
+        Relay.Counters.CountProtocolError();
+        Relay.Log.PeerBroke(Id, Origin.Address, (int)closing.Code, closing.Reason);
+    }
+
+    private void Fail(Exception error)
+    {
+        if (IsLoss(error)) Relay.Log.PeerLost(Id, error.Message);
+        else Relay.Log.ConnectionFailed(error);
+        Stop(IsLoss(error) ? Closing.PeerLost : Closing.RelayFailed);
     }
 
     private Closing? Read(in ValueWebSocketReceiveResult result)
@@ -145,22 +165,32 @@ internal abstract class SocketPeer(
     {
         try
         {
+            await SendAllAsync();
+            await SayGoodbyeAsync();
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+        }
+        finally
+        {
+            ReleaseBatch();
+        }
+    }
+
+    private async Task SendAllAsync()
+    {
+        try
+        {
             while (Closing is null)
             {
                 while (Closing is null && Fill(_batch)) await SendBatchAsync();
                 if (Closing is null) await wake.WaitAsync();
             }
-
-            await SayGoodbyeAsync();
         }
-        catch (Exception error) when (IsLoss(error))
+        catch (Exception error) when (!IsLoss(error))
         {
-            Relay.Log.PeerLost(Id, error.Message);
-        }
-        finally
-        {
-            ReleaseBatch();
-            Stop(Closing.PeerLost);
+            Fail(error);
         }
     }
 
@@ -197,10 +227,15 @@ internal abstract class SocketPeer(
 
     private async Task SayGoodbyeAsync()
     {
-        Closing closing = Closing!;
-        if (_lastWord is { } word && socket.State == WebSocketState.Open)
+        Farewell farewell = Volatile.Read(ref _farewell)!;
+        Closing closing = farewell.Closing;
+        if (farewell.TakeLastWord() is { } word)
         {
-            await socket.SendAsync(word.Memory, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+            _batch.Add(word);
+            if (socket.State == WebSocketState.Open)
+            {
+                await socket.SendAsync(word.Memory, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+            }
         }
 
         if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)

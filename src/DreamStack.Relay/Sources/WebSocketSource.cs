@@ -13,6 +13,7 @@ namespace DreamStack.Relay.Sources;
 internal sealed class WebSocketSource : SocketPeer, ISource
 {
     private readonly RelayStream _stream;
+    private readonly FrameGate _gate = new();
 
     public WebSocketSource(WebSocket socket, RelayContext relay, RelayStream stream, SourceInfo info, PeerOrigin origin)
         : this(socket, relay, stream, info, origin, new Wake())
@@ -63,19 +64,13 @@ internal sealed class WebSocketSource : SocketPeer, ISource
         if (header.FrameType == FrameType.Ping) return AcceptPing(header, body);
         MessageHeader inside = Lanes.Inside(header, message.Payload);
         Lane lane = Lanes.Of(inside);
-        if (!FrameGate.IsWellFormed(header, body)) return Closing.For(WireError.BadPayload, header);
-
-        // A picture inside a Compressed frame is a picture: the same limits hold for it.
-        if (inside.Type != header.Type && (inside with { PayloadLength = 0 }).Check() is var error
-            && error is WireError.PictureEmpty or WireError.PictureTooLarge)
-        {
-            return Closing.For(error, inside);
-        }
+        if (_gate.Check(header, inside, body) is var error && error != WireError.None) return Closing.For(error, inside);
+        EndReason? end = lane == Lane.End ? _gate.ReasonOf(header, message.Payload) : null;
 
         SharedBuffer shared = Share(header);
         try
         {
-            return _stream.Publish(this, header, inside, lane, shared);
+            return _stream.Publish(this, header, inside, lane, shared, end);
         }
         finally
         {

@@ -8,13 +8,16 @@ namespace DreamStack.Relay.Streams;
 /// <summary>RFC 7396 over JSON objects: null deletes, objects merge, anything else replaces.</summary>
 internal static class MergePatch
 {
+    /// <summary>Members of one object: far more than an app has signals, and few enough to merge under a lock.</summary>
+    public const int MaxMembers = 4096;
+
     private static readonly JsonDocumentOptions Options = new()
     {
         MaxDepth = WireLimits.MaxSignalDepth,
         AllowDuplicateProperties = false,
     };
 
-    /// <summary>One whole JSON object within the depth limit; costs no memory.</summary>
+    /// <summary>One whole JSON object within the limits, of real text; costs memory for escaped strings only.</summary>
     public static bool IsObject(ReadOnlySpan<byte> json)
     {
         // The JSON reader takes any bytes in a string; reading such a string as text would throw much later.
@@ -23,11 +26,11 @@ internal static class MergePatch
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
-            reader.Skip();
-            return !reader.Read();
+            return IsWithinLimits(ref reader) && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // Half a surrogate pair, escaped, passes as JSON and fails only when it is read: an InvalidOperationException.
             return false;
         }
     }
@@ -39,7 +42,7 @@ internal static class MergePatch
         {
             parsed = JsonNode.Parse(json, null, Options) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             parsed = null;
         }
@@ -47,16 +50,41 @@ internal static class MergePatch
         return parsed is not null;
     }
 
-    /// <summary>Changes <paramref name="target"/> as the patch says; the patch gives up its nodes.</summary>
-    public static void Apply(JsonObject target, JsonObject patch)
+    /// <summary>
+    /// Changes <paramref name="target"/> as the patch says; the patch gives up its nodes. False, half done, when an object
+    /// gets too many members.
+    /// </summary>
+    public static bool TryApply(JsonObject target, JsonObject patch)
     {
-        foreach (KeyValuePair<string, JsonNode?> member in patch.ToArray())
+        KeyValuePair<string, JsonNode?>[] members = [.. patch];
+        // All at once: taking them out one by one moves the rest each time.
+        patch.Clear();
+        foreach ((string name, JsonNode? value) in members)
         {
-            patch.Remove(member.Key);
-            if (member.Value is null) target.Remove(member.Key);
-            else if (member.Value is not JsonObject inner) target[member.Key] = member.Value;
-            else Apply(Descend(target, member.Key), inner);
+            if (value is null) target.Remove(name);
+            else if (value is not JsonObject inner) target[name] = value;
+            else if (!TryApply(Descend(target, name), inner)) return false;
         }
+
+        return target.Count <= MaxMembers;
+    }
+
+    // Stands on the first token, an object's start; leaves on its end.
+    private static bool IsWithinLimits(ref Utf8JsonReader reader)
+    {
+        Span<int> members = stackalloc int[WireLimits.MaxSignalDepth + 1];
+        members.Clear();
+        int depth = reader.CurrentDepth;
+        do
+        {
+            bool name = reader.TokenType == JsonTokenType.PropertyName;
+            if ((name || reader.TokenType == JsonTokenType.String) && reader.ValueIsEscaped) reader.GetString();
+            if (name && ++members[reader.CurrentDepth] > MaxMembers) return false;
+            if (reader.TokenType == JsonTokenType.StartObject) members[reader.CurrentDepth + 1] = 0;
+            if (!reader.Read()) return false;
+        }
+        while (reader.CurrentDepth > depth);
+        return true;
     }
 
     // A patch's object never lands as it is: its nulls delete, even where nothing was.

@@ -24,6 +24,8 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
     private long _pendingDeltaBytes;
     private bool _readable;
     private bool _held;
+    private bool _doubted;
+    private bool _stale;
     private MessageHeader _newest;
     private long _version;
 
@@ -42,8 +44,7 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
         ReadOnlySpan<byte> payload = message.Span[MessageHeader.Size..];
         if (!ExtBlock.TrySplit(header, payload, out ExtBlock ext, out ReadOnlySpan<byte> body)) return PictureVerdict.Invalid;
 
-        bool readable = (inside.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) == 0
-            && inside.FrameType is FrameType.Pixels or FrameType.DeltaPixels or FrameType.NeuralFrame;
+        bool readable = Lanes.IsReadablePicture(inside);
         bool whole = (inside.Flags & MessageFlags.Part) == 0 && (inside.IsKeyframe || inside.FrameType
             is FrameType.Pixels or FrameType.CompressedPixels or FrameType.NeuralFrame);
         bool plainDelta = readable && inside.FrameType == FrameType.DeltaPixels && header.FrameType == FrameType.DeltaPixels;
@@ -58,6 +59,7 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
             ReleasePending();
             _readable = readable;
             _held = true;
+            _doubted = false;
         }
         else if (!_held || inside.Width != _newest.Width || inside.Height != _newest.Height
             || readable != _readable || (plainDelta && prefix.Op == DeltaOp.Xor && prefix.BaseSeq != _newest.Seq))
@@ -79,6 +81,15 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
         if (tooLong) Drop();
         return PictureVerdict.Forward;
     }
+
+    /// <summary>Nobody wants pictures any more, so none come: this one is not to be shown to a later viewer.</summary>
+    public void MarkStale() => _stale = true;
+
+    /// <summary>A picture came that somebody wanted.</summary>
+    public void MarkFresh() => _stale = false;
+
+    /// <summary>Somebody could not use what was passed on as it came: decode it before the next one gets it.</summary>
+    public void Doubt() => _doubted = true;
 
     /// <summary>Forgets the picture, as when its source will not come back; the stream's lock is held.</summary>
     public void Drop()
@@ -118,8 +129,9 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
             MessageHeader newest;
             lock (streamGate)
             {
-                outbox.MarkPictureTaken(_held);
-                if (!_held) return true;
+                bool current = _held && !_stale;
+                outbox.MarkPictureTaken(current);
+                if (!current) return true;
                 raw = outbox.Mode == StreamMode.Pixel;
                 if (TakeAsItCame(raw, batch)) return true;
                 version = MovePending();
@@ -150,7 +162,7 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
     private bool TakeAsItCame(bool raw, List<SharedBuffer> batch)
     {
         bool fits = !_readable
-            || (_pending is [{ Whole: true } only] && (!raw || only.Message.Span[0] == (byte)FrameType.Pixels));
+            || (!_doubted && _pending is [{ Whole: true } only] && (!raw || only.Message.Span[0] == (byte)FrameType.Pixels));
         if (!fits) return false;
         foreach (StoredPicture picture in _pending) batch.Add(picture.Message.Retain());
         return true;

@@ -44,6 +44,18 @@ internal sealed partial class RelayStream
         return claim;
     }
 
+    /// <summary>Why a source was refused and what it can do, for a person.</summary>
+    public string WhyTaken()
+    {
+        lock (_gate)
+        {
+            double seconds = Math.Ceiling(_slot.GraceLeft.TotalSeconds);
+            return seconds > 0
+                ? $"Stream {Name} is kept for its source for {seconds:0} s more; wait or choose another name."
+                : $"Stream {Name} has a source already; choose another name or stop it first.";
+        }
+    }
+
     /// <summary>A source's connection is gone; for good when it said so, else its place is kept for a while.</summary>
     public void Detach(ISource source, bool forGood)
     {
@@ -78,6 +90,7 @@ internal sealed partial class RelayStream
     private void ForgetContent()
     {
         _picture.Drop();
+        _picture.MarkFresh();
         _signals.Drop();
         foreach (IViewer viewer in _viewers) viewer.Outbox.Restart();
     }
@@ -98,6 +111,7 @@ internal sealed partial class RelayStream
 
         DemandControl demand = new(pictures, audio, CountWatchers());
         if (demand == _demand) return;
+        if (_demand is { Pictures: true } && !pictures) _picture.MarkStale();
         _demand = demand;
         _source.Inputs.Offer(new QueuedInput(
             0, InputType.Control, DemandContact, RelayMessages.ControlInput(demand, _relay.NowMs)));

@@ -57,6 +57,16 @@ internal sealed partial class RelayStream
         }
     }
 
+    /// <summary>A viewer has no picture from what it got: it gets one that the relay has decoded itself.</summary>
+    public void RestartPictures(IViewer viewer)
+    {
+        lock (_gate)
+        {
+            _picture.Doubt();
+            viewer.Outbox.RestartPictures();
+        }
+    }
+
     /// <summary>Turns a viewer's sound on or off.</summary>
     public void SwitchAudio(IViewer viewer, bool on)
     {

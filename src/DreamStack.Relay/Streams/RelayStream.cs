@@ -5,7 +5,6 @@ using DreamStack.Relay.Telemetry;
 using DreamStack.Relay.Viewers;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
-using DreamStack.Streaming.Wire.Ext;
 using DreamStack.Streaming.Wire.Frames;
 
 namespace DreamStack.Relay.Streams;
@@ -55,6 +54,15 @@ internal sealed partial class RelayStream : IDisposable
         }
     }
 
+    /// <summary>A source that is gone may come back.</summary>
+    public bool IsKept
+    {
+        get
+        {
+            lock (_gate) return _slot.IsInGrace;
+        }
+    }
+
     /// <summary>There is a source, one may come back, or a person waits for one: worth showing in a list.</summary>
     public bool IsExpected
     {
@@ -66,8 +74,14 @@ internal sealed partial class RelayStream : IDisposable
 
     /// <summary>Keeps and fans out a source's message, borrowed; a reason when the source is to be closed for it.</summary>
     public Closing? Publish(
-        ISource from, in MessageHeader header, in MessageHeader inside, Lane lane, SharedBuffer message)
+        ISource from, in MessageHeader header, in MessageHeader inside, Lane lane, SharedBuffer message, EndReason? end = null)
     {
+        int largest = _relay.Options.Outbox.LargestOf(lane);
+        if (message.Length > largest)
+        {
+            return new Closing(CloseCode.TooLarge, $"Type 0x{inside.Type:X2} may have {largest} bytes here; send smaller messages.");
+        }
+
         bool fold;
         lock (_gate)
         {
@@ -84,6 +98,7 @@ internal sealed partial class RelayStream : IDisposable
                         return null;
                     }
 
+                    if (_demand is { Pictures: true }) _picture.MarkFresh();
                     _pictureRate.Add(1);
                     break;
                 case Lane.Signal when !_signals.TryAppend(header, inside, message):
@@ -96,7 +111,7 @@ internal sealed partial class RelayStream : IDisposable
             fold = _picture.NeedsFold;
         }
 
-        if (lane == Lane.End) return Finish(from, header, message);
+        if (end is { } reason) return Finish(from, reason);
         return fold && !_picture.TryFold() ? Broken() : null;
     }
 
@@ -154,11 +169,9 @@ internal sealed partial class RelayStream : IDisposable
 
     private static Closing Broken() => new(CloseCode.Malformed, "A picture message does not decode to a picture.");
 
-    private Closing Finish(ISource from, in MessageHeader header, SharedBuffer message)
+    private Closing Finish(ISource from, EndReason reason)
     {
-        ExtBlock.TrySplit(header, message.Span[MessageHeader.Size..], out _, out ReadOnlySpan<byte> body);
-        EndFrame.TryRead(body, out EndFrame end);
-        Detach(from, forGood: end.Reason is EndReason.Over or EndReason.Moved);
+        Detach(from, forGood: reason is EndReason.Over or EndReason.Moved);
         return new Closing(CloseCode.Normal, "The stream has ended.");
     }
 

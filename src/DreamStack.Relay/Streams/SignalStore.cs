@@ -54,7 +54,14 @@ internal sealed class SignalStore : IDisposable
     {
         outbox.MarkSignalsTaken();
         if (_sync is null) return true;
-        if (_diffs.Count > 0 && !TryMerge()) return false;
+        if (_diffs.Count > 0 && !TryMerge())
+        {
+            // Kept, it would close the next source too.
+            Drop();
+            return false;
+        }
+
+        if (_sync is null) return true;
         batch.Add(_sync.Retain());
         foreach (SharedBuffer diff in _diffs) batch.Add(diff.Retain());
         return true;
@@ -75,6 +82,19 @@ internal sealed class SignalStore : IDisposable
 
     private bool TryMerge()
     {
+        try
+        {
+            return Merge();
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // Nodes are read only when they are needed: what cannot be read shows here.
+            return false;
+        }
+    }
+
+    private bool Merge()
+    {
         if (!_readable)
         {
             // Nobody here can merge ciphertext: past the bound a joiner waits for the next whole state.
@@ -87,7 +107,7 @@ internal sealed class SignalStore : IDisposable
         foreach (SharedBuffer diff in _diffs)
         {
             if (!TryBody(diff, out json) || !MergePatch.TryParse(json, out JsonObject? patch)) return false;
-            MergePatch.Apply(state!, patch!);
+            if (!MergePatch.TryApply(state!, patch!)) return false;
         }
 
         SharedBufferWriter output = new();

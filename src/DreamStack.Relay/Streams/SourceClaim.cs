@@ -9,6 +9,6 @@ internal enum SourceClaim
     /// <summary>The same source is back: what the stream holds still counts.</summary>
     Resumed,
 
-    /// <summary>Another source is there.</summary>
+    /// <summary>Another source is there, or is expected back.</summary>
     Refused,
 }

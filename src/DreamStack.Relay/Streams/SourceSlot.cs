@@ -5,7 +5,7 @@ namespace DreamStack.Relay.Streams;
 
 /// <summary>
 /// The one place for a source on a stream. Present, it refuses others; its token takes it back even from a connection
-/// that only looks alive. Away, it is anybody's, but only the token keeps what the stream holds.
+/// that only looks alive. Away, it waits for its token within the grace; after that the place is anybody's.
 /// </summary>
 internal sealed class SourceSlot(TimeProvider time, TimeSpan grace)
 {
@@ -22,6 +22,9 @@ internal sealed class SourceSlot(TimeProvider time, TimeSpan grace)
     /// <summary>A source is gone and may still come back.</summary>
     public bool IsInGrace => _holder is null && _token is not null && Away < grace;
 
+    /// <summary>How much longer the place is kept for its last source; zero when it is not.</summary>
+    public TimeSpan GraceLeft => IsInGrace ? grace - Away : TimeSpan.Zero;
+
     public bool IsHeldBy(object holder) => ReferenceEquals(_holder, holder);
 
     /// <summary>Takes the place; <paramref name="displaced"/> is the connection that held it until now.</summary>
@@ -30,7 +33,7 @@ internal sealed class SourceSlot(TimeProvider time, TimeSpan grace)
         displaced = null;
         newToken = "";
         bool known = token is not null && _token is not null && Matches(token, _token);
-        if (_holder is not null && !known) return SourceClaim.Refused;
+        if ((_holder is not null || IsInGrace) && !known) return SourceClaim.Refused;
 
         bool resumed = known && (_holder is not null || IsInGrace);
         displaced = _holder;

@@ -7,28 +7,35 @@ internal sealed class StreamDirectory(RelayContext relay) : IDisposable
     private readonly Dictionary<string, Entry> _streams = new(StringComparer.Ordinal);
 
     /// <summary>The stream of this name for one visit, which ends with <see cref="Close"/>; null when there are too many.</summary>
-    public RelayStream? Open(string name)
+    public RelayStream? Open(string name, bool asSource)
     {
         lock (_gate)
         {
-            if (!_streams.TryGetValue(name, out Entry? entry))
+            bool known = _streams.TryGetValue(name, out Entry? entry);
+            // Names that people only wait on are counted apart: they must not lock sources out.
+            if ((asSource ? !known || !entry!.IsSourced : !known) && Count(asSource) >= relay.Options.MaxStreams) return null;
+            if (entry is null)
             {
-                if (_streams.Count >= relay.Options.MaxStreams) return null;
                 entry = new Entry(new RelayStream(name, relay) { Emptied = Sweep });
                 _streams.Add(name, entry);
             }
 
             entry.Visits++;
+            if (asSource) entry.SourceVisits++;
             return entry.Stream;
         }
     }
 
     /// <summary>Ends a visit.</summary>
-    public void Close(RelayStream stream)
+    public void Close(RelayStream stream, bool asSource)
     {
         lock (_gate)
         {
-            if (_streams.TryGetValue(stream.Name, out Entry? entry)) entry.Visits--;
+            if (_streams.TryGetValue(stream.Name, out Entry? entry))
+            {
+                entry.Visits--;
+                if (asSource) entry.SourceVisits--;
+            }
         }
 
         Sweep(stream);
@@ -49,6 +56,13 @@ internal sealed class StreamDirectory(RelayContext relay) : IDisposable
         }
     }
 
+    private int Count(bool sourced)
+    {
+        int count = 0;
+        foreach (Entry entry in _streams.Values) count += entry.IsSourced == sourced ? 1 : 0;
+        return count;
+    }
+
     private void Sweep(RelayStream stream)
     {
         lock (_gate)
@@ -66,5 +80,9 @@ internal sealed class StreamDirectory(RelayContext relay) : IDisposable
         public RelayStream Stream { get; } = stream;
 
         public int Visits { get; set; }
+
+        public int SourceVisits { get; set; }
+
+        public bool IsSourced => SourceVisits > 0 || Stream.IsKept;
     }
 }

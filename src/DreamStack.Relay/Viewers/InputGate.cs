@@ -17,6 +17,7 @@ internal static class InputGate
     {
         MessageHeader header = message.Header;
         if (!ExtBlock.TrySplit(header, message.Payload, out ext, out body)) return WireError.BadExt;
+        if (SignedBlockLength(ext) + body.Length > WireLimits.MaxInputLength) return WireError.PayloadTooLarge;
         bool opaque = (header.Flags & (MessageFlags.Encrypted | MessageFlags.Compressed)) != 0;
         return opaque || IsWellFormed(header.InputType, body) ? WireError.None : WireError.BadPayload;
     }
@@ -39,6 +40,17 @@ internal static class InputGate
         signed.CopyTo(buffer.Span[MessageHeader.Size..]);
         body.CopyTo(buffer.Span[(MessageHeader.Size + signed.Length)..]);
         return buffer;
+    }
+
+    private static int SignedBlockLength(in ExtBlock ext)
+    {
+        int length = sizeof(ushort) + ViewerEntryLength;
+        foreach (ExtEntry entry in ext)
+        {
+            if (entry.Tag != ExtTag.ViewerId) length += sizeof(ushort) + entry.Value.Length;
+        }
+
+        return length;
     }
 
     private static bool IsWellFormed(InputType type, ReadOnlySpan<byte> body) => type switch

@@ -105,6 +105,11 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
 
         MessageHeader header = message.Header;
         WireError error = InputGate.Check(message, out ExtBlock ext, out ReadOnlySpan<byte> body);
+        if (error == WireError.PayloadTooLarge)
+        {
+            return new Closing(CloseCode.TooLarge, "The input is too large with the viewer id added; send less at once.");
+        }
+
         if (error != WireError.None) return Closing.For(error, header);
         switch (header.InputType)
         {
@@ -112,7 +117,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
                 _ack = AckInput.TryRead(body, out AckInput ack) ? ack : _ack;
                 return null;
             case InputType.KeyframeRequest:
-                Outbox.RestartPictures();
+                _stream.RestartPictures(this);
                 return null;
             case InputType.Ping:
                 AcceptPing(body);

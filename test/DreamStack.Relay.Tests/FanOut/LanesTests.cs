@@ -16,6 +16,7 @@ public class LanesTests
         Assert.Equal(Lane.Hop, Lanes.Of(new MessageHeader(FrameType.Ping)));
         Assert.Equal(Lane.Perishable, Lanes.Of(new MessageHeader((FrameType)0x77)));
         Assert.Equal(Lane.Control, Lanes.Of(new MessageHeader((FrameType)0x77, MessageFlags.ClassReliable)));
+        Assert.Equal(Lane.Latest, Lanes.Of(new MessageHeader((FrameType)0x77, MessageFlags.ClassLatest)));
     }
 
     [Fact]

@@ -207,6 +207,55 @@ public class OutboxTests
     }
 
     [Fact]
+    public void One_message_that_must_arrive_always_fits_and_a_second_large_one_overflows()
+    {
+        Outbox outbox = Live(StreamMode.Delta);
+        Offer(outbox, Lane.Control, default, 1, _limits.MaxControlBytes + 1);
+        Expect(outbox, OutboxNext.Messages, 1);
+        Offer(outbox, Lane.Control, default, 2, _limits.MaxControlBytes);
+        Offer(outbox, Lane.Control, default, 3);
+        Expect(outbox, OutboxNext.Overflow);
+    }
+
+    [Theory]
+    [InlineData((int)Lane.Audio)]
+    [InlineData((int)Lane.Perishable)]
+    [InlineData((int)Lane.Latest)]
+    public void Bytes_of_what_may_be_dropped_are_bounded(int lane)
+    {
+        Outbox outbox = Live(StreamMode.Delta, audio: true);
+        for (byte i = 0; i < 20; i++)
+        {
+            Offer(outbox, (Lane)lane, default, i, _limits.MaxTimedBytes / 4);
+            Assert.InRange(outbox.QueuedBytes, 1, _limits.MaxTimedBytes);
+        }
+
+        Assert.Equal(16, outbox.Dropped);
+    }
+
+    [Fact]
+    public void The_newest_of_a_type_takes_the_place_of_a_queued_one_and_is_never_too_late()
+    {
+        Outbox outbox = Live(StreamMode.Delta);
+        Offer(outbox, Lane.Latest, default, 1);
+        Offer(outbox, Lane.Latest, default, 2);
+        Offer(outbox, Lane.Latest, default, 1, 30);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, outbox.Coalesced);
+        Assert.Equal(50, outbox.QueuedBytes);
+        Expect(outbox, OutboxNext.Messages, 2, 1);
+    }
+
+    [Fact]
+    public void A_pixel_viewer_of_pictures_the_relay_cannot_read_gets_each_as_it_comes()
+    {
+        Outbox outbox = Live(StreamMode.Pixel);
+        Offer(outbox, Lane.Picture, new MessageHeader(FrameType.VideoPixels), 1);
+        Offer(outbox, Lane.Picture, Delta with { Flags = MessageFlags.Encrypted }, 2);
+        Expect(outbox, OutboxNext.Messages, 1, 2);
+    }
+
+    [Fact]
     public void Every_share_is_given_back()
     {
         long before = SharedBuffer.Outstanding;

@@ -22,7 +22,7 @@ public class MergePatchTests
     public void Merges_as_the_standard_says(string target, string patch, string expected)
     {
         JsonObject state = Parse(target);
-        MergePatch.Apply(state, Parse(patch));
+        Assert.True(MergePatch.TryApply(state, Parse(patch)));
         Assert.Equal(expected, state.ToJsonString());
     }
 
@@ -40,6 +40,18 @@ public class MergePatchTests
     [Fact]
     public void A_member_named_twice_is_no_state() =>
         Assert.False(MergePatch.TryParse("""{"a":1,"a":2}"""u8, out _));
+
+    [Fact]
+    public void An_object_has_a_bounded_number_of_members_on_the_wire_and_after_merging()
+    {
+        static string Members(int from, int count) =>
+            "{\"o\":{" + string.Join(',', Enumerable.Range(from, count).Select(i => $"\"k{i}\":[{i},{{}}]")) + "},\"last\":1}";
+        Assert.True(MergePatch.IsObject(Encoding.UTF8.GetBytes(Members(0, MergePatch.MaxMembers))));
+        Assert.False(MergePatch.IsObject(Encoding.UTF8.GetBytes(Members(0, MergePatch.MaxMembers + 1))));
+        JsonObject state = Parse(Members(0, MergePatch.MaxMembers));
+        Assert.True(MergePatch.TryApply(state, Parse(Members(0, MergePatch.MaxMembers))));
+        Assert.False(MergePatch.TryApply(state, Parse(Members(9000, 1))));
+    }
 
     private static JsonObject Parse(string json)
     {

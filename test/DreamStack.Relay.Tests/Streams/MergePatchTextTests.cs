@@ -9,6 +9,9 @@ public sealed class MergePatchTextTests
     {
         Assert.False(MergePatch.IsObject([(byte)'{', (byte)'"', 0x92, (byte)'"', (byte)':', (byte)'1', (byte)'}']));
         Assert.False(MergePatch.IsObject([(byte)'{', (byte)'"', (byte)'a', (byte)'"', (byte)':', (byte)'"', 0xC0, (byte)'"', (byte)'}']));
+        Assert.False(MergePatch.IsObject("""{"\ud800":1}"""u8));
+        Assert.False(MergePatch.IsObject("""{"a":["\udc00"]}"""u8));
+        Assert.True(MergePatch.IsObject("""{"\ud83d\ude00":"\u00e9"}"""u8));
         Assert.True(MergePatch.IsObject("{\"ä\":\"é\"}"u8));
     }
 }

@@ -53,10 +53,16 @@ public class SourceSlotTests
     }
 
     [Fact]
-    public void An_away_source_yields_to_a_new_one_and_its_token_is_void()
+    public void An_away_source_yields_to_a_new_one_only_after_its_grace_and_its_token_is_void_then()
     {
         _slot.Claim(_first, null, out string token, out _);
         _slot.Leave(_first, forGood: false);
+        _time.Advance(Grace - TimeSpan.FromSeconds(1));
+        Assert.Equal(SourceClaim.Refused, _slot.Claim(_second, null, out _, out _));
+        Assert.Equal(SourceClaim.Refused, _slot.Claim(_second, token[1..] + "0", out _, out _));
+        Assert.Equal(TimeSpan.FromSeconds(1), _slot.GraceLeft);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.Zero, _slot.GraceLeft);
         Assert.Equal(SourceClaim.Begun, _slot.Claim(_second, null, out _, out _));
         Assert.Equal(SourceClaim.Refused, _slot.Claim(_first, token, out _, out _));
     }

@@ -28,6 +28,26 @@ public class HeldInputsTests
     }
 
     [Fact]
+    public void Pads_rest_and_notes_end()
+    {
+        _held.Note(InputType.GamepadButton, [3, 0, 0, 0x80, 0x3F]);
+        _held.Note(InputType.GamepadAxis, [3, 0, 0, 0x80, 0xBF]);
+        _held.Note(InputType.GamepadAxis, [4, 0, 0, 0x80, 0x3F]);
+        _held.Note(InputType.GamepadAxis, [4, 0, 0, 0, 0]);
+        _held.Note(InputType.Midi, [0x92, 60, 100]);
+        _held.Note(InputType.Midi, [0x92, 61, 100]);
+        _held.Note(InputType.Midi, [0x92, 61, 0]);
+        _held.Note(InputType.Midi, [0x90, 62, 9]);
+        _held.Note(InputType.Midi, [0x80, 62, 0]);
+        (InputType, byte[])[] released = [.. _held.ReleaseAll()];
+        Assert.Equal([InputType.GamepadButton, InputType.GamepadAxis, InputType.Midi], released.Select(item => item.Item1));
+        Assert.Equal<byte>([3, 0, 0, 0, 0], released[0].Item2);
+        Assert.Equal<byte>([3, 0, 0, 0, 0], released[1].Item2);
+        Assert.Equal<byte>([0x82, 60, 0], released[2].Item2);
+        Assert.Empty(_held.ReleaseAll());
+    }
+
+    [Fact]
     public void A_released_button_leaves_nothing_to_release()
     {
         _held.Note(InputType.PointerDown, [1, 0, 1, 0, 1]);
