@@ -91,6 +91,24 @@ test('a broken message is refused with a sentence', () => {
   assert.equal(cut.kind, Kind.invalid);
 });
 
+test('a message that reads wrong costs itself only', () => {
+  const receiver = codec.receivers.Open();
+  const bad = message(0x03, keyframe, Uint8Array.from([9, 9, 9, 9]), { width: 4, height: 4 });
+  assert.deepEqual(receive(receiver, bad).map(event => event.kind), [Kind.lost]);
+  assert.equal(outgoing(receiver)[0], 0xf1, 'a whole picture is asked for');
+  for (const [type, body] of [[0x20, [1]], [0xff, []], [0xf0, [123]], [0x04, [1, 2]]]) {
+    assert.deepEqual(receive(receiver, message(type, 0, Uint8Array.from(body))).map(event => event.kind), [Kind.unknown]);
+  }
+});
+
+test('a part of a picture and a ciphertext are skipped', () => {
+  const receiver = codec.receivers.Open();
+  for (const flag of [0x20, 0x08]) {
+    const [event] = receive(receiver, message(0x01, keyframe | flag, new Uint8Array(4), { width: 1, height: 1 }));
+    assert.equal(event.kind, Kind.unknown);
+  }
+});
+
 test('inputs carry their number', () => {
   const receiver = codec.receivers.Open();
   codec.receivers.Pointer(receiver, 0x02, 300, 200, 1, 258);

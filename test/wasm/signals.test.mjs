@@ -48,11 +48,11 @@ test('an app that nobody watches draws nothing', () => {
   assert.equal(painted.length, before);
 });
 
-test('a state that is no JSON is refused with a sentence, an unknown app takes any', () => {
+test('a state that is no JSON is skipped, an unknown app takes any', () => {
   const known = codec.receivers.Open();
   receive(known, welcome);
   const broken = message(0x30, 2, new TextEncoder().encode('{"a":'));
-  assert.equal(receive(known, broken)[0].kind, Kind.invalid);
+  assert.equal(receive(known, broken)[0].kind, Kind.unknown);
   const unknown = codec.receivers.Open();
   assert.equal(receive(unknown, message(0x30, 2, json({ a: 1 })))[0].kind, Kind.signals);
   assert.equal(codec.receivers.Draw(unknown), 0);

@@ -24,6 +24,7 @@ import { Socket } from './socket.js';
 
 /** More than this on its way means the network is slower than the pictures: the next one waits. */
 const mostBuffered = 2 * 1024 * 1024;
+const busyPause = 8;
 
 export class Broadcast {
   size = { width: 0, height: 0 };
@@ -70,6 +71,10 @@ export class Broadcast {
   pump() {
     if (this.#stopped || !this.#socket.isOpen) return;
     clearTimeout(this.#timer);
+    if (this.isBusy) {
+      this.#timer = setTimeout(() => this.pump(), busyPause);
+      return;
+    }
     const wait = this.#codec.sources.Pump(this.#source);
     this.#flush();
     if (wait >= 0) this.#timer = setTimeout(() => this.pump(), wait);

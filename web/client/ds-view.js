@@ -12,7 +12,7 @@ import { Sound } from './sound.js';
  * Events, all with a `detail`: `state` {@link Status} · `picture` · `stats` {@link Stats} · `latency` · `signals` ·
  * `haptic` · `message` · `size`. The host carries the state as a `state` attribute to style by.
  *
- * @typedef {import('./receiver.js').Status} Status
+ * @typedef {import('./status.js').Status} Status
  * @typedef {import('./figures.js').Stats} Stats
  */
 
@@ -97,17 +97,17 @@ export class DsView extends HTMLElement {
   /** Sound on or off; call it in a click or key press, or it stays silent until the next one. @param {boolean} on */
   async setAudio(on) {
     if (on === (this.#sound !== null)) return;
+    const before = this.#sound;
+    const sound = on ? new Sound() : null;
+    // The attribute calls back into this: by then the answer must be known.
+    this.#sound = sound;
     this.toggleAttribute('audio', on);
-    if (!on) {
-      this.#sound?.close();
-      this.#sound = null;
-      return this.#post('audio', { on });
-    }
-    this.#sound = new Sound();
-    const opening = this.#sound.open();
-    this.#sound.resume();
+    before?.close();
+    if (!sound) return this.#post('audio', { on });
+    const opening = sound.open();
+    sound.resume();
     const port = await opening;
-    this.#post('audio', { on, port }, [port]);
+    if (this.#sound === sound) this.#post('audio', { on, port }, [port]);
   }
 
   /** Opens the keyboard of a device that shows one on its screen. */

@@ -32,7 +32,8 @@ export class Pointers {
   constructor(canvas, size, send, signal) {
     this.#canvas = canvas;
     this.#size = size;
-    this.#send = send;
+    // Before the first picture there is no place to point at.
+    this.#send = (/** @type {object} */ input, /** @type {Event | undefined} */ event = undefined) => size().width > 0 && send(input, event);
     const on = { signal };
     // Where there are raw updates they come as the device reports, not with the next frame of the page.
     const moved = 'onpointerrawupdate' in window && isSecureContext ? 'pointerrawupdate' : 'pointermove';
@@ -127,7 +128,7 @@ export class Pointers {
   #fit() {
     const box = this.#canvas.getBoundingClientRect();
     const { width, height } = this.#size();
-    const scale = Math.min(box.width / width, box.height / height) || 1;
+    const scale = width > 0 ? Math.min(box.width / width, box.height / height) || 1 : 1;
     return {
       scale, width, height,
       left: box.left + (box.width - width * scale) / 2,

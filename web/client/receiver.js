@@ -1,57 +1,42 @@
+import { Backlog } from './backlog.js';
 import { Kind } from './codec.js';
 import { Figures } from './figures.js';
-import { loadFont } from './painter.js';
+import { InputBook } from './input-book.js';
 import { Screen } from './screen.js';
+import { SignalArt } from './signal-art.js';
 import { Socket } from './socket.js';
+import { addressOf, firstStatus } from './status.js';
 
 /**
  * One receiver on the worker's thread: its connection, its picture, its figures. It tells its element what happens.
  *
  * @typedef {import('./codec.js').Codec} Codec
  * @typedef {import('./codec.js').Event} Event
- * @typedef {object} Options
- * @property {OffscreenCanvas} canvas
- * @property {string} src The relay's WebSocket address of the stream.
- * @property {string} mode
- * @property {boolean} audio
- * @property {boolean} thumbnail
- * @property {boolean} proof Hash what the canvas holds after each picture.
- *
- * @typedef {object} Status What a view knows about its stream.
- * @property {'connecting' | 'live' | 'away' | 'reconnecting' | 'ended' | 'refused' | 'paused'} state
- * @property {string} text Why, in a sentence; empty when there is nothing to say.
- * @property {number} awayMs How long the source had been away when this was said.
- * @property {number} retryMs When the next attempt is made, counted from now.
- * @property {string} stream
- * @property {number} viewer This viewer's number on the relay.
- * @property {string} app
- * @property {string[]} modes What the source can serve.
- * @property {string} mode What this viewer is served.
- * @property {number} watchers
- * @property {number | null} driver Whose resize counts.
+ * @typedef {import('./status.js').Status} Status
+ * @typedef {import('./status.js').Options} Options
  */
 
 const statsEvery = 500;
 const pingEvery = 2000;
 const ackEvery = 100;
-const rememberedInputs = 2048;
 
 export class Receiver {
   #options;
   #tell;
   #screen;
+  #art;
   #socket;
   #figures = new Figures();
   #codec = /** @type {Codec | null} */ (null);
   #handle = 0;
-  #waiting = /** @type {ArrayBuffer[]} */ ([]);
-  #inputs = /** @type {Map<number, number>} */ (new Map());
-  #inputId = 0;
+  #backlog = new Backlog();
+  #closed = false;
+  #inputs = new InputBook();
   #sound = /** @type {MessagePort | null} */ (null);
   #timers = /** @type {number[]} */ ([]);
   #ackedAt = 0;
   #shown = -1;
-  #font = /** @type {'unasked' | 'loading' | 'there'} */ ('unasked');
+  #askedAudio = false;
   #size = '';
   /** @type {Status} */
   #status;
@@ -61,10 +46,8 @@ export class Receiver {
     this.#options = options;
     this.#tell = tell;
     this.#screen = new Screen(options.canvas, options.proof);
-    this.#status = {
-      state: 'connecting', text: '', awayMs: 0, retryMs: 0, stream: '', viewer: 0,
-      app: '', modes: [], mode: options.mode, watchers: 0, driver: null,
-    };
+    this.#art = new SignalArt(this.#screen);
+    this.#status = firstStatus(options.mode);
     this.#say({});
     this.#socket = new Socket(() => this.#address(), {
       bytes: data => this.#receive(data),
@@ -73,7 +56,7 @@ export class Receiver {
       refused: text => this.#say({ state: 'refused', text }),
     });
     this.#timers.push(setInterval(() => this.#report(), statsEvery), setInterval(() => this.#ping(), pingEvery));
-    codec.then(loaded => this.#begin(loaded), error => this.#say({ state: 'refused', text: `The codec did not load: ${error}` }));
+    codec.then(loaded => this.#begin(loaded), error => this.#socket.refuse(`The codec did not load: ${error}`));
   }
 
   /** @param {string} op @param {any} message */
@@ -90,25 +73,24 @@ export class Receiver {
   }
 
   #address() {
-    const url = new URL(this.#options.src);
-    url.searchParams.set('mode', this.#status.mode);
-    url.searchParams.set('audio', this.#options.audio ? '1' : '0');
-    if (this.#options.thumbnail) url.searchParams.set('thumbnail', '1');
-    return url;
+    this.#askedAudio = this.#options.audio;
+    return addressOf(this.#options);
   }
 
   /** @param {Codec} codec */
   #begin(codec) {
+    if (this.#closed) return;
     this.#codec = codec;
     this.#handle = codec.receivers.Open();
-    for (const data of this.#waiting.splice(0)) this.#receive(data);
+    for (const data of this.#backlog.take()) this.#receive(data);
   }
 
   /** @param {ArrayBuffer} data */
   #receive(data) {
     const codec = this.#codec;
     if (!codec) {
-      this.#waiting.push(data);
+      // The relay sends a whole picture to whoever comes anew.
+      if (!this.#closed && !this.#backlog.keep(data)) this.#socket.open();
       return;
     }
     this.#figures.bytes += data.byteLength;
@@ -123,10 +105,9 @@ export class Receiver {
   /** @param {Event[]} events */
   #take(events) {
     // Only the newest picture of one delivery is shown: the memory holds no older one.
-    const shows = events.findLast(event => event.kind === Kind.picture || event.kind === Kind.signals);
-    for (const event of events) {
-      this.#event(event, event === shows);
-    }
+    const picture = this.#status.mode === 'signal' ? Kind.signals : Kind.picture;
+    const shows = events.findLast(event => event.kind === picture);
+    for (const event of events) this.#event(event, event === shows);
   }
 
   /** @param {Event} event @param {boolean} show */
@@ -140,7 +121,7 @@ export class Receiver {
       case Kind.signals:
         this.#figures.saw(event.seq);
         if (!this.#options.thumbnail) this.#tell({ op: 'signals', seq: event.seq, sync: event.keyframe, json: text() });
-        return this.#status.mode === 'signal' ? this.#signals(event, show) : undefined;
+        return this.#signals(event, show);
       case Kind.audio: {
         const samples = codec.copy(event.ptr, event.length).buffer;
         return this.#sound?.postMessage({ samples, rate: event.width, channels: event.height }, [samples]);
@@ -168,28 +149,11 @@ export class Receiver {
 
   /** @param {Event} event @param {boolean} show */
   #signals(event, show) {
-    if (this.#font === 'unasked') {
-      this.#font = 'loading';
-      const go = () => {
-        this.#font = 'there';
-        if (this.#draw()) this.#showed({ ...event, causes: [] });
-      };
-      loadFont().then(go, go);
-    }
-    if (show && this.#draw()) this.#showed(event);
-    else this.#caused(event);
-  }
-
-  /** Draws the app from its signals; false for an app that is not known here. */
-  #draw() {
-    // Text measured in another font would stay in the canvas's memory, so the first drawing waits for this one.
-    if (this.#font !== 'there') return false;
     const codec = this.#codec;
-    const length = codec && this.#status.mode === 'signal' ? codec.receivers.Draw(this.#handle) : 0;
-    if (!codec || length === 0) return false;
-    const [words, text, textLength, width, height] = [0, 1, 2, 3, 4].map(part => codec.receivers.Drawn(this.#handle, part));
-    this.#screen.draw(codec.ints(words, length), codec.view(text, textLength), width, height);
-    return true;
+    if (!codec || !show || this.#status.mode !== 'signal') return this.#caused(event);
+    const again = () => this.#signals({ ...event, causes: [] }, true);
+    if (this.#art.draw(codec, this.#handle, again)) this.#showed(event);
+    else this.#caused(event);
   }
 
   /** @param {Event} event */
@@ -218,10 +182,8 @@ export class Receiver {
   /** @param {Event} event */
   #caused(event) {
     for (const cause of event.causes) {
-      const at = cause.viewer === this.#status.viewer ? this.#inputs.get(cause.input) : undefined;
-      if (at === undefined) continue;
-      const ms = performance.timeOrigin + performance.now() - at;
-      this.#inputs.delete(cause.input);
+      const ms = cause.viewer === this.#status.viewer ? this.#inputs.age(cause.input) : null;
+      if (ms === null) continue;
       this.#figures.latency(ms);
       this.#tell({ op: 'latency', input: cause.input, ms });
     }
@@ -234,12 +196,20 @@ export class Receiver {
       case 'welcome':
         this.#socket.stands();
         this.#say({ stream: control.stream, viewer: control.viewer, mode: control.mode ?? this.#status.mode, text: '', retryMs: 0 });
+        this.#keepWishes(control.mode);
         return this.#source(control.source ?? { present: false, awayMs: 0, modes: [], app: '' });
       case 'source': return this.#source(control);
       case 'watchers': return this.#say({ watchers: control.count });
       case 'driver': return this.#say({ driver: control.viewer });
       case 'mode': return this.#say({ mode: control.mode });
     }
+  }
+
+  /** What was chosen while the connection was made is said again. @param {string | undefined} served */
+  #keepWishes(served) {
+    const { mode, audio } = this.#options;
+    if (served !== undefined && served !== mode) this.#setMode(mode);
+    if (audio !== this.#askedAudio) this.#setAudio(audio, undefined);
   }
 
   /** @param {{present: boolean, app: string, modes: string[], awayMs: number}} source */
@@ -260,31 +230,22 @@ export class Receiver {
 
   /** @param {string} text @param {number} retryMs */
   #lost(text, retryMs) {
+    // What is over stays over to the eye while this looks for a new beginning.
+    if (this.#status.state === 'ended') return;
     const state = this.#status.viewer === 0 ? 'connecting' : 'reconnecting';
     this.#say({ state, text, retryMs, watchers: 0, driver: null });
   }
 
   /** @param {any} input */
   #input(input) {
-    const { receivers } = this.#codec ?? {};
-    if (!receivers || this.#status.state !== 'live') return;
-    const id = ++this.#inputId;
-    this.#inputs.set(id, input.at);
-    if (this.#inputs.size > rememberedInputs) this.#inputs.delete(this.#inputs.keys().next().value ?? 0);
-    const handle = this.#handle;
-    switch (input.kind) {
-      case 'pointer': receivers.Pointer(handle, input.type, input.x, input.y, input.buttons, id); break;
-      case 'touch': receivers.Touch(handle, input.type, input.contact, input.x, input.y, id); break;
-      case 'key': receivers.Key(handle, input.type, input.usage, input.modifiers, id); break;
-      case 'text': receivers.Text(handle, input.text, id); break;
-      case 'scroll': receivers.Scroll(handle, input.dx, input.dy, id); break;
-      case 'resize': receivers.Resize(handle, input.width, input.height); break;
-    }
+    if (!this.#codec || this.#status.state !== 'live') return;
+    this.#inputs.write(this.#codec, this.#handle, input);
     this.#flush();
   }
 
   /** @param {string} mode */
   #setMode(mode) {
+    this.#options.mode = mode;
     this.#say({ mode });
     this.#codec?.receivers.SetMode(this.#handle, mode);
     this.#flush();
@@ -312,15 +273,13 @@ export class Receiver {
 
   /** @param {number} id */
   #read(id) {
-    const image = this.#screen.read();
-    const { width, height, data: { buffer } } = image;
+    const { width, height, data: { buffer } } = this.#screen.read();
     this.#tell({ op: 'read', id, width, height, seq: this.#shown, rgba: buffer }, [buffer]);
   }
 
   #report() {
     const { width, height } = this.#screen;
-    const mode = this.#status.mode;
-    this.#tell({ op: 'stats', stats: this.#figures.take({ mode, width, height }) });
+    this.#tell({ op: 'stats', stats: this.#figures.take({ mode: this.#status.mode, width, height }) });
   }
 
   /** @param {Partial<Status>} change */
@@ -330,6 +289,8 @@ export class Receiver {
   }
 
   #close() {
+    this.#closed = true;
+    this.#backlog.take();
     for (const timer of this.#timers) clearInterval(timer);
     this.#socket.close();
     this.#codec?.receivers.Close(this.#handle);

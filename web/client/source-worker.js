@@ -11,12 +11,14 @@ const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
 let broadcast = /** @type {Broadcast | null} */ (null);
 /** Pictures that come while the codec loads wait for it. */
 let begun = Promise.resolve();
+let stopped = false;
 /** The canvas holds a frame that was not sent. */
 let waiting = false;
 
 /** @param {string} address @param {(codec: import('./codec.js').Codec) => number} open */
 async function begin(address, open) {
   const codec = await loading;
+  if (stopped) return;
   broadcast = new Broadcast(codec, open(codec), new URL(address), told => {
     postMessage(told);
     // A still screen gives no new frame when somebody begins to watch: the last one is theirs.
@@ -85,6 +87,9 @@ addEventListener('message', event => {
     case 'frames': return takeAll(message.frames, message.most).catch(fail);
     case 'bitmap': return take(message.bitmap, message.bitmap.width, message.bitmap.height, message.most);
     case 'picture': return begun.then(() => broadcast?.picture(new Uint8Array(message.rgba), message.width, message.height));
-    case 'stop': return broadcast?.stop();
+    case 'stop':
+      stopped = true;
+      if (broadcast) return broadcast.stop();
+      return postMessage({ op: 'sending', sending: { state: 'stopped', text: '', viewers: 0, wanted: false } });
   }
 });

@@ -8,11 +8,13 @@ using DreamStack.Streaming.Wire.Frames;
 namespace DreamStack.Streaming.Wasm;
 
 /// <summary>One receiver: bytes in, event records out, and outgoing bytes where the protocol wants an answer.</summary>
+/// <remarks>Bytes that are framed wrong end it; a message that is framed right but reads wrong costs itself only.</remarks>
 internal sealed class Receiver
 {
     private readonly MessageExpander _expander = new();
     private readonly List<byte[]> _expanded = [];
-    private bool _asked;
+    private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
+    private long _askedAt;
 
     public PinnedBytes Inbox { get; } = new();
 
@@ -48,12 +50,14 @@ internal sealed class Receiver
     }
 
     /// <summary>A new connection: what the last one asked for is forgotten, the picture is kept for the eye.</summary>
-    public void Reconnect() => _asked = false;
+    public void Reconnect() => _askedAt = 0;
 
     public void AskKeyframe()
     {
-        if (!_asked) Outbox.Input(InputType.KeyframeRequest, 0, default);
-        _asked = true;
+        // The answer takes a round trip, and may itself be lost: not twice at once, but again.
+        if (_askedAt != 0 && TimeProvider.System.GetElapsedTime(_askedAt) < s_askAgain) return;
+        _askedAt = TimeProvider.System.GetTimestamp();
+        Outbox.Input(InputType.KeyframeRequest, 0, default);
     }
 
     private void Refuse(WireError error, in MessageHeader header) =>
@@ -83,7 +87,7 @@ internal sealed class Receiver
         ReadStatus status = _expander.TryExpand(header, body, out MessageHeader inner, out ReadOnlySpan<byte> content);
         if (status != ReadStatus.Done)
         {
-            Refuse(WireError.BadPayload, header);
+            Skip(header);
             return;
         }
 
@@ -108,7 +112,7 @@ internal sealed class Receiver
             if (entry.IsCritical) return false;
         }
 
-        return (header.Flags & MessageFlags.Encrypted) == 0;
+        return (header.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) == 0;
     }
 
     private void Skip(in MessageHeader header) => Events.Add(EventKind.Unknown, header)[5] = header.Type;
@@ -118,15 +122,12 @@ internal sealed class Receiver
         switch (Picture.Accept(header, body))
         {
             case PictureOutcome.Applied:
-                _asked = false;
+                _askedAt = 0;
                 EventLog.AddCauses(Events.Add(EventKind.Picture, header, Picture.Rgba), ext);
                 break;
-            case PictureOutcome.NeedsKeyframe:
+            case PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid:
                 AskKeyframe();
                 Events.Add(EventKind.Lost, header);
-                break;
-            case PictureOutcome.Invalid:
-                Refuse(WireError.BadPayload, header);
                 break;
             default:
                 Skip(header);
@@ -140,13 +141,8 @@ internal sealed class Receiver
         {
             case FrameType.SignalSync or FrameType.SignalDiff:
                 bool sync = header.FrameType == FrameType.SignalSync;
-                if (!Scene.Apply(body, sync))
-                {
-                    Refuse(WireError.BadPayload, header);
-                    break;
-                }
-
-                EventLog.AddCauses(Events.Add(EventKind.Signals, header, body), ext);
+                if (Scene.Apply(body, sync)) EventLog.AddCauses(Events.Add(EventKind.Signals, header, body), ext);
+                else Skip(header);
                 break;
             case FrameType.AudioPcm:
                 Events.Add(EventKind.Audio, header, body);
@@ -166,9 +162,6 @@ internal sealed class Receiver
             case FrameType.PictureHash:
                 Events.Add(EventKind.Hash, header, body);
                 break;
-            case FrameType.Haptic or FrameType.End or FrameType.Ping:
-                Refuse(WireError.BadPayload, header);
-                break;
             default:
                 Skip(header);
                 break;
@@ -179,7 +172,7 @@ internal sealed class Receiver
     {
         if (ControlMessage.TryRead(body.ToArray(), out ControlMessage? message) != ReadStatus.Done)
         {
-            Refuse(WireError.BadPayload, header);
+            Skip(header);
             return;
         }
 

@@ -9,7 +9,6 @@ namespace DreamStack.Streaming.Wasm;
 internal sealed class RunningApp : IBrowserSource
 {
     private readonly AppSource _source;
-    private readonly Originator _goodbyes = new(TimeProvider.System);
 
     public RunningApp(IApp app, int canvas, double framesPerSecond)
     {
@@ -52,13 +51,7 @@ internal sealed class RunningApp : IBrowserSource
         return wait == Timeout.InfiniteTimeSpan ? -1 : (int)Math.Ceiling(wait.TotalMilliseconds);
     }
 
-    public void End(EndReason reason, string text)
-    {
-        EndFrame end = new(reason, text);
-        Span<byte> body = new byte[end.Size];
-        end.Write(body);
-        MessageWriter.Write(Outbox, _goodbyes.Stamp(new MessageHeader(FrameType.End)), body);
-    }
+    public void End(EndReason reason, string text) => _source.WriteEnd(reason, text, Outbox);
 
     // What the relay wants is for the page to see as well.
     private void TellControls()
