@@ -2,6 +2,7 @@ using DreamStack.Cli.Sources;
 using DreamStack.EndToEnd.Tests.Browser;
 using DreamStack.EndToEnd.Tests.Tool;
 using DreamStack.Relay;
+using DreamStack.Streaming.Wire.Frames;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class WatchPageLookTests(ChromiumFixture chromium)
     [InlineData(ColorScheme.Dark)]
     public async Task TheWatchPageIsFaultlessInEveryStateOfASession(ColorScheme scheme)
     {
-        await using RelayServer relay = await StartRelayAsync();
+        await using RelayServer relay = await StartRelayAsync(new RelayOptions { Grace = TimeSpan.FromSeconds(1) });
         await using PageLook look = await PageLook.OpenAsync(chromium, new Uri(relay.Address, "/watch/main"), scheme);
         await SaysAsync(look.Tab, "away", "Nobody shares main yet");
         await look.LookAsync("watch-nobody");
@@ -44,9 +45,14 @@ public sealed class WatchPageLookTests(ChromiumFixture chromium)
         await look.LookAsync("watch-ended");
         look.AssertFaultless();
 
-        await relay.StopAsync();
-        await SaysAsync(look.Tab, "reconnecting", "The connection was lost");
-        await look.LookAsync("watch-reconnecting");
+        await using (SpringsSource source = SpringsStream.Start(relay))
+        {
+            await look.Tab.UntilAsync(WatchPage.Live);
+            await relay.StopAsync(EndReason.Restarting, "The relay restarts.");
+            await SaysAsync(look.Tab, "reconnecting", "The connection was lost");
+            await look.LookAsync("watch-reconnecting");
+        }
+
         look.AssertFaultless(RelayGone.Explains);
     }
 

@@ -12,7 +12,7 @@ public sealed class WatchWordsTests(ChromiumFixture chromium)
     [Fact]
     public async Task TheWatchPageTellsASessionInWordsAndTellsEachStateOnceToAScreenReader()
     {
-        await using RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0, WebRoot = ToolFolder.WebRoot });
+        await using RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0, WebRoot = ToolFolder.WebRoot, Grace = TimeSpan.FromSeconds(1) });
         await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/watch/main").ToString());
         await SaysAsync(tab, "This page shows it as soon as somebody does.");
         await NoteAnnouncementsAsync(tab);
