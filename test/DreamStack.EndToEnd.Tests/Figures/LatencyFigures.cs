@@ -11,7 +11,7 @@ namespace DreamStack.EndToEnd.Tests.Figures;
 [Collection(BrowserCollection.Name)]
 public sealed class LatencyFigures(ChromiumFixture chromium)
 {
-    private const int Events = 1000;
+    private const int Events = 600;
 
     [Fact(Explicit = true)]
     public async Task InputToPictureInDeltaAndSignalMode()
