@@ -20,7 +20,7 @@ public sealed class CloneFigures(ChromiumFixture chromium)
             string clone = Path.Combine(folder.FullName, "clone");
             int port = FreePort.Take();
             Stopwatch watch = Stopwatch.StartNew();
-            await using (ToolProcess git = ToolProcess.StartProgram("git", "clone", "--quiet", ResultFile.Root(), clone))
+            await using (ToolProcess git = ToolProcess.StartProgram("git", "clone", "--quiet", RepositoryFolder.Path, clone))
             {
                 Assert.Equal(0, await git.ExitAsync(120));
             }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
+using DreamStack.EndToEnd.Tests.Tool;
 
 namespace DreamStack.EndToEnd.Tests.Figures;
 
@@ -18,17 +18,14 @@ internal static class ResultFile
         page.AppendLine("```\n");
         page.AppendLine(invariant, $"Commit {await CommitAsync()}, {Environment.ProcessorCount} cores, headless Chromium, loopback.\n");
         page.Append(table);
-        await File.WriteAllTextAsync(Path.Combine(Root(), "bench", "results", name), page.ToString());
+        await File.WriteAllTextAsync(RepositoryFolder.At("bench", "results", name), page.ToString());
     }
-
-    internal static string Root([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
     private static async Task<string> CommitAsync()
     {
         ProcessStartInfo start = new("git", ["rev-parse", "--short", "HEAD"])
         {
-            WorkingDirectory = Root(),
+            WorkingDirectory = RepositoryFolder.Path,
             RedirectStandardOutput = true,
         };
         using Process git = Process.Start(start)!;

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using DreamStack.EndToEnd.Tests.Tool;
 using Microsoft.Playwright;
 
 namespace DreamStack.EndToEnd.Tests.Pages;
@@ -6,7 +6,8 @@ namespace DreamStack.EndToEnd.Tests.Pages;
 /// <summary>axe-core, run inside a page: which accessibility rules the page breaks as it is now.</summary>
 internal static class Axe
 {
-    private static readonly Lazy<string> s_source = new(() => File.ReadAllText(Path.Combine(Folder(), "node_modules", "axe-core", "axe.min.js")));
+    private static readonly Lazy<string> s_source = new(() => File.ReadAllText(
+        RepositoryFolder.At("test", "DreamStack.EndToEnd.Tests", "node_modules", "axe-core", "axe.min.js")));
 
     /// <summary>One line for each broken rule, with the elements that break it; empty when axe finds nothing.</summary>
     public static async Task<string[]> ViolationsAsync(IPage page)
@@ -22,6 +23,4 @@ internal static class Axe
             }
             """);
     }
-
-    private static string Folder([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, ".."));
 }

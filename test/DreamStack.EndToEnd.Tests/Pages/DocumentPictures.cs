@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DreamStack.Cli.Sources;
 using DreamStack.EndToEnd.Tests.Browser;
 using DreamStack.EndToEnd.Tests.Tool;
@@ -41,10 +40,9 @@ public sealed class DocumentPictures(ChromiumFixture chromium)
         await TakeAsync(start.Page, "start.png");
     }
 
-    private static async Task TakeAsync(IPage page, string name, [CallerFilePath] string file = "")
+    private static async Task TakeAsync(IPage page, string name)
     {
-        string folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "images"));
-        byte[] picture = await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name) });
+        byte[] picture = await page.ScreenshotAsync(new() { Path = RepositoryFolder.At("docs", "images", name) });
         Assert.InRange(picture.Length, 1, MostBytes);
     }
 }

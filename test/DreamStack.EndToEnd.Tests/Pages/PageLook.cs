@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using DreamStack.EndToEnd.Tests.Browser;
+using DreamStack.EndToEnd.Tests.Tool;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -45,7 +45,7 @@ internal sealed class PageLook : IAsyncDisposable
             foreach (string violation in await Axe.ViolationsAsync(Page)) _faults.Add($"{at}: {violation}");
             string[] outside = await OutsideAsync();
             if (outside.Length > 0) _faults.Add($"{at}: out of the screen: {string.Join(", ", outside)}");
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(Folder(), $"{at}.png") });
+            await Page.ScreenshotAsync(new() { Path = RepositoryFolder.At("artifacts", "screenshots", $"{at}.png") });
         }
     }
 
@@ -71,7 +71,4 @@ internal sealed class PageLook : IAsyncDisposable
           })
           .map(element => `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 30)}"`)
         """);
-
-    private static string Folder([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "artifacts", "screenshots"));
 }
