@@ -242,7 +242,7 @@ public sealed class AppSource
 
     private void WriteFrame(IBufferWriter<byte> output)
     {
-        _beat.FrameDrawn();
+        _beat.FrameDrawn(_inputWaiting);
         Frames++;
         _movedSinceFrame = false;
         _inputWaiting = false;

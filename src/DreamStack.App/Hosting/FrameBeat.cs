@@ -2,13 +2,15 @@ namespace DreamStack.App.Hosting;
 
 /// <summary>
 /// When to draw: what moves is drawn on a steady beat, an input as soon as <see cref="ShortestGap"/> has passed since the
-/// last frame, and what rests not at all. It decides and does nothing else.
+/// last frame, and what rests not at all. A frame for an input begins the beat anew: what follows a hand that moves at the
+/// screen's pace is drawn with it, and seldom just before it. It decides and does nothing else.
 /// </summary>
 public sealed class FrameBeat
 {
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly long _periodTicks;
+    private TimeSpan _anchor;
     private TimeSpan _lastFrame = TimeSpan.MinValue;
 
     /// <summary>Starts the beat now, with this many frames a second (1 to 240).</summary>
@@ -49,9 +51,17 @@ public sealed class FrameBeat
     }
 
     /// <summary>Notes that a frame was drawn now.</summary>
-    public void FrameDrawn() => _lastFrame = Now;
+    /// <param name="inputWaiting">An input had come since the frame before.</param>
+    public void FrameDrawn(bool inputWaiting)
+    {
+        _lastFrame = Now;
+        if (inputWaiting) _anchor = _lastFrame;
+    }
 
     /// <summary>The first beat at or after a moment, on a grid that does not drift with late frames.</summary>
-    private TimeSpan NextBeat(TimeSpan from) =>
-        TimeSpan.FromTicks((from.Ticks + _periodTicks - 1) / _periodTicks * _periodTicks);
+    private TimeSpan NextBeat(TimeSpan from)
+    {
+        long sinceAnchor = (from - _anchor).Ticks;
+        return _anchor + TimeSpan.FromTicks((sinceAnchor + _periodTicks - 1) / _periodTicks * _periodTicks);
+    }
 }

@@ -29,7 +29,9 @@ internal sealed class SpringsSource : IAsyncDisposable
     private readonly SourceClient _client;
     private readonly TaskCompletionSource _beatFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _beat;
-    private TimeSpan _wait = Timeout.InfiniteTimeSpan;
+    private readonly TimeProvider _time;
+    private readonly long _origin;
+    private TimeSpan _sleepsUntil = TimeSpan.MaxValue;
     private long _bytesSent;
     private bool _connected;
     private volatile bool _stopping;
@@ -37,6 +39,8 @@ internal sealed class SpringsSource : IAsyncDisposable
     public SpringsSource(
         SourceOptions connection, SpringsOptions options, TimeProvider time, IPictureRenderer? renderer = null)
     {
+        _time = time;
+        _origin = time.GetTimestamp();
         _app.Resize(new ResizeInput(options.Size.Width, options.Size.Height));
         _source = new AppSource(_app, renderer ?? _skia, time, new AppSourceOptions { FramesPerSecond = options.FramesPerSecond });
         _client = new SourceClient(connection with { App = _app.Name, Modes = [StreamMode.Pixel, StreamMode.Delta, StreamMode.Signal] }, time);
@@ -73,6 +77,8 @@ internal sealed class SpringsSource : IAsyncDisposable
     }
 
     public long BytesSent => Interlocked.Read(ref _bytesSent);
+
+    private TimeSpan Now => _time.GetElapsedTime(_origin);
 
     /// <summary>Ends with the connection; faults when drawing or a handler did.</summary>
     public Task Completion => Task.WhenAny(_client.Completion, _beatFailed.Task).Unwrap();
@@ -159,24 +165,26 @@ internal sealed class SpringsSource : IAsyncDisposable
     {
         while (!_stopping)
         {
-            TimeSpan wait;
+            int milliseconds;
             lock (_gate)
             {
-                Pump();
-                wait = _wait;
+                TimeSpan wait = PumpOnce();
+                // Rounded up to what the clock can wait for: woken early, the loop would only ask and sleep again.
+                milliseconds = wait == Timeout.InfiniteTimeSpan ? Timeout.Infinite : Math.Max(1, (int)Math.Ceiling(wait.TotalMilliseconds));
+                _sleepsUntil = wait == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : Now + TimeSpan.FromMilliseconds(milliseconds);
             }
 
-            // Rounded up to what the clock can wait for: woken early, the loop would only ask and sleep again.
-            _wake.WaitOne(wait == Timeout.InfiniteTimeSpan ? Timeout.Infinite : Math.Max(1, (int)Math.Ceiling(wait.TotalMilliseconds)));
+            _wake.WaitOne(milliseconds);
         }
     }
 
+    /// <summary>Pumps on a thread that brought something, and wakes the beat when it would sleep past what is due now.</summary>
     private void Pump()
     {
-        TimeSpan before = _wait;
-        _wait = PumpOnce();
-        bool sooner = _wait != Timeout.InfiniteTimeSpan && (before == Timeout.InfiniteTimeSpan || _wait < before);
-        if (sooner) _wake.Set();
+        TimeSpan wait = PumpOnce();
+        if (wait == Timeout.InfiniteTimeSpan || Now + wait >= _sleepsUntil) return;
+        _sleepsUntil = Now + wait;
+        _wake.Set();
     }
 
     private TimeSpan PumpOnce()

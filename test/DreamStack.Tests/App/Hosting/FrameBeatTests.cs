@@ -30,7 +30,7 @@ public sealed class FrameBeatTests
     public void An_input_long_after_the_last_frame_is_drawn_at_once()
     {
         var sut = new FrameBeat(_time, 30);
-        sut.FrameDrawn();
+        sut.FrameDrawn(inputWaiting: false);
         _time.Advance(TimeSpan.FromMilliseconds(8));
 
         Assert.Equal(TimeSpan.Zero, sut.UntilNext(moving: true, inputWaiting: true));
@@ -41,7 +41,7 @@ public sealed class FrameBeatTests
     public void An_input_right_after_a_frame_waits_for_the_rest_of_the_gap()
     {
         var sut = new FrameBeat(_time, 30);
-        sut.FrameDrawn();
+        sut.FrameDrawn(inputWaiting: false);
         _time.Advance(TimeSpan.FromMilliseconds(3));
 
         Assert.Equal(TimeSpan.FromMilliseconds(5), sut.UntilNext(moving: false, inputWaiting: true));
@@ -52,9 +52,23 @@ public sealed class FrameBeatTests
     {
         var sut = new FrameBeat(_time, 50);
         _time.Advance(TimeSpan.FromMilliseconds(27));
-        sut.FrameDrawn();
+        sut.FrameDrawn(inputWaiting: false);
 
         Assert.Equal(TimeSpan.FromMilliseconds(13), sut.UntilNext(moving: true, inputWaiting: false));
+    }
+
+    [Fact]
+    public void A_frame_for_an_input_begins_the_beat_anew()
+    {
+        var sut = new FrameBeat(_time, 50);
+        _time.Advance(TimeSpan.FromMilliseconds(27));
+        sut.FrameDrawn(inputWaiting: true);
+        Assert.Equal(TimeSpan.FromMilliseconds(20), sut.UntilNext(moving: true, inputWaiting: false));
+
+        _time.Advance(TimeSpan.FromMilliseconds(23));
+        sut.FrameDrawn(inputWaiting: false);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(17), sut.UntilNext(moving: true, inputWaiting: false));
     }
 
     [Fact]
@@ -74,8 +88,8 @@ public sealed class FrameBeatTests
                     TimeSpan now = time.GetElapsedTime(start);
                     Assert.True(now - last >= FrameBeat.ShortestGap);
                     last = now;
+                    sut.FrameDrawn(waiting);
                     waiting = false;
-                    sut.FrameDrawn();
                 }
 
                 TimeSpan most = TimeSpan.FromSeconds(1 / fps) + FrameBeat.ShortestGap;
