@@ -45,7 +45,10 @@ public sealed record RelayOptions
     /// <summary>How often the round trip to each peer is measured.</summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a silent connection is trusted: the WebSocket keep-alive asks this often and waits this long.</summary>
+    /// <summary>
+    /// How long a silent connection is trusted: a peer that answers pings is closed after this, any other is asked by the
+    /// WebSocket keep-alive after this and cut when it does not answer as long again.
+    /// </summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a closing connection gets for its goodbye before it is cut.</summary>

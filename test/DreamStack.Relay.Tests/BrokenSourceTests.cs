@@ -33,8 +33,10 @@ public class BrokenSourceTests : RelayTest
     public async Task A_state_that_names_a_member_twice_closes_its_source_and_is_not_kept_for_the_next_one()
     {
         (TestPeer source, string token) = await SourceAsync();
+        (TestPeer early, _) = await ViewerAsync("/stream/main?mode=signal");
         await source.SendAsync(Signals(FrameType.SignalSync, """{"a":1}"""));
         await source.SendAsync(Signals(FrameType.SignalDiff, """{"b":1,"b":2}"""));
+        await early.NextAsync(FrameType.SignalDiff);
         (TestPeer joiner, _) = await ViewerAsync("/stream/main?mode=signal");
         await AssertMalformedAsync(source);
         (TestPeer back, _) = await SourceAsync($"/source/main?resume={token}");

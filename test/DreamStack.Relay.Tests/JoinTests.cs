@@ -88,6 +88,49 @@ public class JoinTests : RelayTest
         Assert.True(decoder.Rgba.SequenceEqual(painter.Rgba));
     }
 
+    [Theory]
+    [InlineData("delta")]
+    [InlineData("pixel")]
+    public async Task A_joiner_is_told_the_seq_in_full_after_it_has_wrapped(string mode)
+    {
+        (TestPeer source, _) = await SourceAsync();
+        (TestPeer early, _) = await ViewerAsync();
+        TestPainter painter = new();
+        await source.SendAsync(painter.Paint());
+        // Other messages use the count up, as sound does.
+        for (int i = 0; i < 100_000; i++) painter.Originator.Stamp(default);
+        await source.SendAsync(painter.Paint(keyframe: true));
+        await source.SendAsync(painter.Paint());
+        await DecodeUntilAsync(early, new PictureDecoder(), painter.Originator.Newest);
+
+        (TestPeer joiner, _) = await ViewerAsync($"/stream/main?mode={mode}");
+        Received picture = await joiner.NextAsync(message => message.Header.IsPicture);
+
+        Assert.Equal(100_002ul, picture.FullSeq);
+        Assert.Equal(unchecked((ushort)100_002), picture.Header.Seq);
+    }
+
+    [Fact]
+    public async Task A_joiner_gets_the_newest_record_of_every_key_of_the_table()
+    {
+        (TestPeer source, _) = await SourceAsync();
+        (TestPeer early, _) = await ViewerAsync("/stream/main?mode=signal");
+        await source.SendAsync(Signals(FrameType.SignalSync, """{"a":1}"""));
+        await source.SendAsync(Table(1, MessageFlags.Keyframe, [3, 0, 1, 0, 7, 2, 0, 8]));
+        await source.SendAsync(Table(2, MessageFlags.None, [3, 0, 2, 0, 9, 4, 0, 5]));
+        for (int seq = 1; seq <= 2; seq++) Assert.Equal(seq, (await early.NextAsync(FrameType.SignalTable)).Header.Seq);
+
+        (TestPeer joiner, _) = await ViewerAsync("/stream/main?mode=signal");
+        Assert.Equal("""{"a":1}""", Encoding.UTF8.GetString((await joiner.NextAsync(FrameType.SignalSync)).Body));
+        Received table = await joiner.NextAsync(FrameType.SignalTable);
+
+        Assert.True(table.Header.IsKeyframe);
+        Assert.Equal(2, table.Header.Seq);
+        Assert.Equal([3, 0, 1, 0, 7, 2, 0, 9, 4, 0, 5], table.Body);
+        await source.SendAsync(Table(3, MessageFlags.None, [3, 0, 1, 0, 6]));
+        Assert.Equal([3, 0, 1, 0, 6], (await joiner.NextAsync(FrameType.SignalTable)).Body);
+    }
+
     [Fact]
     public async Task Joining_while_pictures_flow_leaves_neither_gap_nor_duplicate()
     {
@@ -109,6 +152,9 @@ public class JoinTests : RelayTest
             Assert.True(decoder.Rgba.SequenceEqual(painter.Rgba));
         }
     }
+
+    private static byte[] Table(ushort seq, MessageFlags flags, byte[] body) =>
+        TestPeer.Message(new MessageHeader(FrameType.SignalTable, flags) { Seq = seq }, body);
 
     [Fact]
     public async Task A_picture_of_the_largest_size_gets_through()

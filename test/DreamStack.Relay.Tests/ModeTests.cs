@@ -27,7 +27,7 @@ public class ModeTests : RelayTest
         await viewer.SendAsync(new ModeControl(StreamMode.Pixel));
         picture = await viewer.NextAsync(message => message.Header.IsPicture);
         Assert.Equal(FrameType.Pixels, picture.Header.FrameType);
-        Assert.True(picture.Payload.AsSpan().SequenceEqual(painter.Rgba));
+        Assert.True(picture.Body.AsSpan().SequenceEqual(painter.Rgba));
 
         await source.SendAsync(Signals(FrameType.SignalDiff, """{"y":2}"""));
         await source.SendAsync(painter.Paint());
@@ -64,16 +64,16 @@ public class ModeTests : RelayTest
         (TestPeer source, _) = await SourceAsync();
         (TestPeer viewer, _) = await ViewerAsync("/stream/main?mode=pixel");
         TestPainter painter = new();
-        byte[] plain = painter.Paint();
-        MessageHeader.TryRead(plain, out MessageHeader header);
         byte[] ext = [10, 0, 5, 8, 7, 0, 0, 0, 99, 0, 0, 0];
-        byte[] body = [12 - 2, 0, .. ext[2..], .. plain[MessageHeader.Size..]];
-        await source.SendAsync(header with { Flags = header.Flags | MessageFlags.Ext }, body);
+        byte[] painted = painter.Paint(ext: ext);
+        MessageHeader.TryRead(painted, out MessageHeader header);
+        await source.SendAsync(painted);
 
         Received picture = await viewer.NextAsync(message => message.Header.IsPicture);
         Assert.True(picture.Body.AsSpan().SequenceEqual(painter.Rgba));
         Assert.True(picture.Header.HasExt);
-        Assert.True(picture.Payload.AsSpan(0, 12).SequenceEqual(ext));
+        Assert.Equal(0ul, picture.FullSeq);
+        Assert.True(picture.Payload.AsSpan(12, 10).SequenceEqual(ext.AsSpan(2)));
         Assert.Equal(header.Seq, picture.Header.Seq);
         Assert.Equal(header.Timestamp, picture.Header.Timestamp);
     }

@@ -16,6 +16,7 @@ const text = new TextDecoder();
  * @typedef {object} Event One record of what a call came to.
  * @property {number} kind
  * @property {number} seq
+ * @property {number} fullSeq The seq of a picture or of signals as it never wraps, the same for every viewer.
  * @property {number} ptr Where its bytes lie in the module's memory, until the next call.
  * @property {number} length
  * @property {number} width
@@ -68,7 +69,7 @@ function readEvent(record) {
     causes.push({ viewer: record[9 + i * 2] >>> 0, input: record[10 + i * 2] >>> 0 });
   }
   return {
-    kind: record[0], seq: record[1], ptr: record[3], length: record[4],
+    kind: record[0], seq: record[1], fullSeq: (record[17] >>> 0) + (record[18] >>> 0) * 2 ** 32, ptr: record[3], length: record[4],
     width: record[5], height: record[6], keyframe: record[7] === 1, causes,
     point: { x: record[9], y: record[10], which: record[11] },
   };

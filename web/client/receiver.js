@@ -120,7 +120,7 @@ export class Receiver {
         return this.#picture(event, show);
       case Kind.signals:
         this.#figures.saw(event.seq);
-        if (!this.#options.thumbnail) this.#tell({ op: 'signals', seq: event.seq, sync: event.keyframe, json: text() });
+        if (!this.#options.thumbnail) this.#tell({ op: 'signals', seq: event.seq, fullSeq: event.fullSeq, sync: event.keyframe, json: text() });
         return this.#signals(event, show);
       case Kind.audio: {
         const samples = codec.copy(event.ptr, event.length).buffer;
@@ -165,7 +165,7 @@ export class Receiver {
     const { width, height } = this.#screen;
     if (size !== this.#size) this.#tell({ op: 'size', width, height });
     this.#size = size;
-    this.#tell({ op: 'picture', seq: event.seq, keyframe: event.keyframe, width, height, hash: this.#options.proof ? this.#hash() : null });
+    this.#tell({ op: 'picture', seq: event.seq, fullSeq: event.fullSeq, keyframe: event.keyframe, width, height, hash: this.#options.proof ? this.#hash() : null });
     const now = performance.now();
     if (now - this.#ackedAt < ackEvery) return;
     this.#ackedAt = now;

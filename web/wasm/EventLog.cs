@@ -8,13 +8,15 @@ namespace DreamStack.Streaming.Wasm;
 
 /// <summary>
 /// What one call came to, as records of <see cref="Stride"/> ints that JavaScript reads in place: kind, seq, timestamp,
-/// pointer, length, width, height, keyframe, number of causes, then up to four causes of viewer and input.
+/// pointer, length, width, height, keyframe, number of causes, up to four causes of viewer and input, then the seq
+/// in full, low half first.
 /// </summary>
 internal sealed class EventLog
 {
     public const int Stride = 20;
     private const int CausesAt = 9;
     private const int MaxCauses = 4;
+    private const int FullSeqAt = 17;
     private const int FirstCapacity = 64;
     private readonly PinnedBytes _texts = new();
     private int[] _records = GC.AllocateUninitializedArray<int>(FirstCapacity * Stride, pinned: true);
@@ -70,6 +72,12 @@ internal sealed class EventLog
             record[CausesAt + (count * 2) + 1] = (int)input;
             record[CausesAt - 1] = count + 1;
         }
+    }
+
+    public static void AddFullSeq(Span<int> record, ulong fullSeq)
+    {
+        record[FullSeqAt] = (int)(uint)fullSeq;
+        record[FullSeqAt + 1] = (int)(uint)(fullSeq >> 32);
     }
 
     /// <summary>Where an input happened, in the place of the causes it does not have: x, y, buttons or contact.</summary>

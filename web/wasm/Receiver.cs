@@ -15,6 +15,7 @@ internal sealed class Receiver
     private readonly List<byte[]> _expanded = [];
     private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
     private long _askedAt;
+    private SeqUnwrapper _seqs;
 
     public PinnedBytes Inbox { get; } = new();
 
@@ -50,7 +51,11 @@ internal sealed class Receiver
     }
 
     /// <summary>A new connection: what the last one asked for is forgotten, the picture is kept for the eye.</summary>
-    public void Reconnect() => _askedAt = 0;
+    public void Reconnect()
+    {
+        _askedAt = 0;
+        _seqs = default;
+    }
 
     public void AskKeyframe()
     {
@@ -123,7 +128,7 @@ internal sealed class Receiver
         {
             case PictureOutcome.Applied:
                 _askedAt = 0;
-                EventLog.AddCauses(Events.Add(EventKind.Picture, header, Picture.Rgba), ext);
+                AddShown(EventKind.Picture, header, ext, Picture.Rgba);
                 break;
             case PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid:
                 AskKeyframe();
@@ -141,10 +146,12 @@ internal sealed class Receiver
         {
             case FrameType.SignalSync or FrameType.SignalDiff:
                 bool sync = header.FrameType == FrameType.SignalSync;
-                if (Scene.Apply(body, sync)) EventLog.AddCauses(Events.Add(EventKind.Signals, header, body), ext);
+                if (Scene.Apply(body, sync)) AddShown(EventKind.Signals, header, ext, body);
                 else Skip(header);
                 break;
             case FrameType.AudioPcm:
+                // Counted with the rest: a picture that rests while sound goes on would fall behind its number.
+                _seqs.Unwrap(header.Seq, ext);
                 Events.Add(EventKind.Audio, header, body);
                 break;
             case FrameType.Haptic when HapticFrame.TryRead(body, out HapticFrame haptic):
@@ -166,6 +173,13 @@ internal sealed class Receiver
                 Skip(header);
                 break;
         }
+    }
+
+    private void AddShown(EventKind kind, in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> pinned)
+    {
+        Span<int> record = Events.Add(kind, header, pinned);
+        EventLog.AddCauses(record, ext);
+        EventLog.AddFullSeq(record, _seqs.Unwrap(header.Seq, ext));
     }
 
     private void TakeControl(in MessageHeader header, ReadOnlySpan<byte> body)

@@ -236,7 +236,9 @@ public sealed class AppSource
         _json.ResetWrittenCount();
         _app.State.WriteSync(_json);
         MessageHeader header = new(FrameType.SignalSync, MessageFlags.Keyframe);
-        MessageWriter.Write(output, _originator.Stamp(header), _json.WrittenSpan);
+        ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength]);
+        ext.Add(ExtTag.FullSeq, _originator.Next);
+        MessageWriter.Write(output, _originator.Stamp(header), ext.Block, _json.WrittenSpan);
         _syncDue = false;
     }
 

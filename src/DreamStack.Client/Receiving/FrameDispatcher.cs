@@ -17,6 +17,7 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
     private readonly MessageExpander _expander = new();
     private readonly PictureDecoder _picture = new();
     private readonly long _began = time.GetTimestamp();
+    private SeqUnwrapper _seqs;
     private long _acked;
     private long _asked;
 
@@ -30,6 +31,7 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
     public void BeginConnection()
     {
         _picture.Forget();
+        _seqs = default;
         _acked = 0;
         _asked = 0;
     }
@@ -59,9 +61,12 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
                 return TryReceivePicture(header, ext, body);
             case FrameType.SignalSync or FrameType.SignalDiff:
                 meter.Shown(ext, Viewer);
-                client.Raise(new SignalsView(body, header.FrameType == FrameType.SignalSync, header.Seq));
+                bool sync = header.FrameType == FrameType.SignalSync;
+                client.Raise(new SignalsView(body, sync, header.Seq, _seqs.Unwrap(header.Seq, ext)));
                 return true;
             case FrameType.AudioPcm or FrameType.NeuralAudio:
+                // Counted with the rest: a picture that rests while sound goes on would fall behind its number.
+                _seqs.Unwrap(header.Seq, ext);
                 client.Raise(new AudioView(body, header.Width, header.Height));
                 return true;
             case FrameType.Haptic when HapticFrame.TryRead(body, out HapticFrame haptic):
@@ -83,10 +88,11 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
     private bool TryReceivePicture(in MessageHeader header, in ExtBlock ext, ReadOnlySpan<byte> body)
     {
         PictureOutcome outcome = _picture.Accept(header, body);
+        ulong fullSeq = _seqs.Unwrap(header.Seq, ext);
         if (outcome == PictureOutcome.Applied)
         {
             meter.Shown(ext, Viewer);
-            client.Raise(new PictureView(header, _picture.Rgba));
+            client.Raise(new PictureView(header, fullSeq, _picture.Rgba));
             Acknowledge(header.Seq);
         }
         else if (outcome is PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid)

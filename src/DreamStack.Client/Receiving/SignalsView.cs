@@ -1,7 +1,7 @@
 namespace DreamStack.Client.Receiving;
 
 /// <summary>Signal state as UTF-8 JSON, borrowed for the length of the event.</summary>
-public readonly ref struct SignalsView(ReadOnlySpan<byte> json, bool isSync, ushort seq)
+public readonly ref struct SignalsView(ReadOnlySpan<byte> json, bool isSync, ushort seq, ulong fullSeq)
 {
     /// <summary>The object: the whole state, or a merge patch (RFC 7396).</summary>
     public ReadOnlySpan<byte> Json { get; } = json;
@@ -11,4 +11,7 @@ public readonly ref struct SignalsView(ReadOnlySpan<byte> json, bool isSync, ush
 
     /// <summary>Seq of the message.</summary>
     public ushort Seq { get; } = seq;
+
+    /// <summary>That seq as it never wraps: the source's own count once a keyframe has said it, the same for every viewer.</summary>
+    public ulong FullSeq { get; } = fullSeq;
 }

@@ -22,7 +22,7 @@ internal static class Lanes
     {
         FrameType.Pixels or FrameType.CompressedPixels or FrameType.DeltaPixels or FrameType.VideoPixels
             or FrameType.NeuralFrame => Lane.Picture,
-        FrameType.SignalSync or FrameType.SignalDiff => Lane.Signal,
+        FrameType.SignalSync or FrameType.SignalDiff or FrameType.SignalTable => Lane.Signal,
         FrameType.AudioPcm or FrameType.AudioCompressed or FrameType.NeuralAudio => Lane.Audio,
         FrameType.Control => Lane.Control,
         FrameType.End => Lane.End,

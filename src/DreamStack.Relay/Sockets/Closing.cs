@@ -17,6 +17,10 @@ internal sealed record Closing(CloseCode Code, string Reason, bool ByPeer = fals
 
     public static Closing PeerLost { get; } = new(CloseCode.Normal, "lost", ByPeer: true);
 
+    /// <summary>A peer that answered has fallen silent: its program hangs, or the network to it is gone.</summary>
+    public static Closing Silent { get; } =
+        new(CloseCode.TooSlow, "There was no sign of life on this connection; connect again.");
+
     /// <summary>Something in the relay went wrong that is not the peer's fault.</summary>
     public static Closing RelayFailed { get; } =
         new((CloseCode)WebSocketCloseStatus.InternalServerError, "The relay failed on this connection; connect again.");

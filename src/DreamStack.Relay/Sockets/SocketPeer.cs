@@ -37,8 +37,13 @@ internal abstract class SocketPeer(
     /// <summary>What <c>/clients</c> says about this peer.</summary>
     public abstract PeerReport Report();
 
-    /// <summary>Asks the peer for the time of a round trip.</summary>
-    public abstract void Ping();
+    /// <summary>Asks the peer for the time of a round trip; ends a connection that answered once and then fell silent.</summary>
+    public void Ping()
+    {
+        // One that never answers may be a program of five lines: the WebSocket's own keep-alive looks after it.
+        if (Counters.RttUs < 0 || Counters.Silence < Relay.Options.KeepAlive) AskRoundTrip();
+        else Stop(Closing.Silent);
+    }
 
     /// <summary>Reads and writes until both have ended.</summary>
     public async Task RunAsync()
@@ -72,6 +77,9 @@ internal abstract class SocketPeer(
         _stopping.TrySetResult();
         wake.Set();
     }
+
+    /// <summary>Queues the question after the round trip.</summary>
+    protected abstract void AskRoundTrip();
 
     /// <summary>Fills the batch with what is to be sent next, each with a share; false when there is nothing.</summary>
     protected abstract bool Fill(List<SharedBuffer> batch);
@@ -139,6 +147,7 @@ internal abstract class SocketPeer(
 
     private Closing? Read(in ValueWebSocketReceiveResult result)
     {
+        Counters.Hear();
         if (result.MessageType == WebSocketMessageType.Text) return Closing.For(WireError.TextMessage, default);
         _inbound.Advance(result.Count);
         bool nothing = result.Count == 0 && result.EndOfMessage && !_continues;

@@ -49,7 +49,7 @@ internal sealed class WebSocketSource : SocketPeer, ISource
         QueuedBytes = Inputs.QueuedBytes,
     };
 
-    public override void Ping() => Offer(new PingFrame(Relay.NowUs));
+    protected override void AskRoundTrip() => Offer(new PingFrame(Relay.NowUs));
 
     protected override bool Fill(List<SharedBuffer> batch) => Inputs.Take(batch);
 

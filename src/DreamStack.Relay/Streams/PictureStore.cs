@@ -27,6 +27,7 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
     private bool _doubted;
     private bool _stale;
     private MessageHeader _newest;
+    private ulong? _newestFull;
     private long _version;
 
     public bool IsHeld => _held;
@@ -38,8 +39,11 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
     /// <summary>So many deltas wait that it is time to decode them; checked after each message.</summary>
     public bool NeedsFold => _readable && (_pendingDeltas >= MaxPending || _pendingDeltaBytes >= MaxPendingBytes);
 
-    /// <summary>Takes note of a message; the stream's lock is held, <paramref name="message"/> is borrowed.</summary>
-    public PictureVerdict Append(in MessageHeader header, in MessageHeader inside, SharedBuffer message)
+    /// <summary>
+    /// Takes note of a message and its unwrapped seq, where that is known; the stream's lock is held, <paramref name="message"/> is
+    /// borrowed.
+    /// </summary>
+    public PictureVerdict Append(in MessageHeader header, in MessageHeader inside, ulong? fullSeq, SharedBuffer message)
     {
         ReadOnlySpan<byte> payload = message.Span[MessageHeader.Size..];
         if (!ExtBlock.TrySplit(header, payload, out ExtBlock ext, out ReadOnlySpan<byte> body)) return PictureVerdict.Invalid;
@@ -74,6 +78,7 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
 
         _causes.Note(ext);
         _newest = inside with { Seq = header.Seq, Timestamp = header.Timestamp };
+        _newestFull = fullSeq;
         _version++;
         _pending.Add(new StoredPicture(inside, message.Retain(), whole));
         bool tooLong = !_readable && (_pendingDeltas > MaxUnreadable || _pendingDeltaBytes > MaxUnreadableBytes);
@@ -127,6 +132,7 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
             bool raw;
             long version;
             MessageHeader newest;
+            ulong? newestFull;
             lock (streamGate)
             {
                 bool current = _held && !_stale;
@@ -136,6 +142,7 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
                 if (TakeAsItCame(raw, batch)) return true;
                 version = MovePending();
                 newest = _newest;
+                newestFull = _newestFull;
                 _causes.CopyTo(_workshop.Causes);
             }
 
@@ -145,7 +152,7 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
                 return false;
             }
 
-            batch.Add(_workshop.Keyframe(raw, version, newest.Timestamp));
+            batch.Add(_workshop.Keyframe(raw, version, newest.Timestamp, newestFull));
             return true;
         }
     }

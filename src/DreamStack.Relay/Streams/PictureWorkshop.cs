@@ -40,15 +40,16 @@ internal sealed class PictureWorkshop
     }
 
     /// <summary>The picture as one whole message, raw or coded; made once for each version. The caller gets a share.</summary>
-    public SharedBuffer Keyframe(bool raw, long version, uint timestamp)
+    public SharedBuffer Keyframe(bool raw, long version, uint timestamp, ulong? fullSeq)
     {
         if (_made != version) ReleaseMade();
         _made = version;
         ref SharedBuffer? made = ref raw ? ref _raw : ref _delta;
         if (made is not null) return made.Retain();
 
-        Span<byte> block = stackalloc byte[sizeof(ushort) + CausedByTable.MaxLength];
+        Span<byte> block = stackalloc byte[ExtWriter.FullSeqLength + CausedByTable.MaxLength];
         ExtWriter ext = new(block);
+        if (fullSeq is { } full) ext.Add(ExtTag.FullSeq, full);
         Causes.WriteTo(ref ext);
         if (raw) Keyframes.WriteRaw(_decoder, timestamp, ext.Block, _writer);
         else Keyframes.WriteDelta(_decoder, timestamp, ext.Block, _writer);

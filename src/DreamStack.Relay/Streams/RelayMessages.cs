@@ -34,11 +34,14 @@ internal static class RelayMessages
         return Write(header with { Timestamp = timestamp }, body[..ping.Size]);
     }
 
-    public static SharedBuffer Write(MessageHeader header, ReadOnlySpan<byte> payload)
+    public static SharedBuffer Write(MessageHeader header, ReadOnlySpan<byte> payload) => Write(header, default, payload);
+
+    public static SharedBuffer Write(MessageHeader header, ReadOnlySpan<byte> ext, ReadOnlySpan<byte> body)
     {
-        SharedBuffer buffer = SharedBuffer.Rent(MessageHeader.Size + payload.Length);
-        (header with { PayloadLength = (uint)payload.Length }).Write(buffer.Span);
-        payload.CopyTo(buffer.Span[MessageHeader.Size..]);
+        SharedBuffer buffer = SharedBuffer.Rent(MessageHeader.Size + ext.Length + body.Length);
+        MessageWriter.WithLength(header, ext, body.Length).Write(buffer.Span);
+        ext.CopyTo(buffer.Span[MessageHeader.Size..]);
+        body.CopyTo(buffer.Span[(MessageHeader.Size + ext.Length)..]);
         return buffer;
     }
 }

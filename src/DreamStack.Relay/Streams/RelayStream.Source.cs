@@ -89,6 +89,7 @@ internal sealed partial class RelayStream
 
     private void ForgetContent()
     {
+        _seqs = default;
         _picture.Drop();
         _picture.MarkFresh();
         _signals.Drop();

@@ -5,6 +5,7 @@ using DreamStack.Relay.Telemetry;
 using DreamStack.Relay.Viewers;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
 using DreamStack.Streaming.Wire.Frames;
 
 namespace DreamStack.Relay.Streams;
@@ -29,6 +30,7 @@ internal sealed partial class RelayStream : IDisposable
     private SourceInfo _info = SourceInfo.Unknown;
     private ITimer? _grace;
     private long? _askedAt;
+    private SeqUnwrapper _seqs;
 
     public RelayStream(string name, RelayContext relay)
     {
@@ -87,10 +89,11 @@ internal sealed partial class RelayStream : IDisposable
         {
             if (!_slot.IsHeldBy(from)) return null;
             _bytesIn.Add(message.Length);
+            ulong? fullSeq = FullSeqOf(lane, header, message);
             switch (lane)
             {
                 case Lane.Picture:
-                    PictureVerdict verdict = _picture.Append(header, inside, message);
+                    PictureVerdict verdict = _picture.Append(header, inside, fullSeq, message);
                     if (verdict == PictureVerdict.Invalid) return Closing.For(WireError.BadPayload, header);
                     if (verdict == PictureVerdict.NeedsKeyframe)
                     {
@@ -101,7 +104,7 @@ internal sealed partial class RelayStream : IDisposable
                     if (_demand is { Pictures: true }) _picture.MarkFresh();
                     _pictureRate.Add(1);
                     break;
-                case Lane.Signal when !_signals.TryAppend(header, inside, message):
+                case Lane.Signal when !_signals.TryAppend(header, inside, fullSeq, message):
                     return Closing.For(WireError.BadPayload, header);
                 default:
                     break;
@@ -168,6 +171,15 @@ internal sealed partial class RelayStream : IDisposable
     }
 
     private static Closing Broken() => new(CloseCode.Malformed, "A picture message does not decode to a picture.");
+
+    // Null until the source has said one in full: a count begun here would be another one at every relay.
+    private ulong? FullSeqOf(Lane lane, in MessageHeader header, SharedBuffer message)
+    {
+        bool counted = lane is Lane.Picture or Lane.Signal or Lane.Audio;
+        if (!counted || !ExtBlock.TrySplit(header, message.Span[MessageHeader.Size..], out ExtBlock ext, out _)) return null;
+        ulong full = _seqs.Unwrap(header.Seq, ext);
+        return _seqs.IsExact ? full : null;
+    }
 
     private Closing Finish(ISource from, EndReason reason)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DreamStack.Relay.FanOut;
@@ -5,12 +6,13 @@ using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Codec;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
 
 namespace DreamStack.Relay.Streams;
 
 /// <summary>
-/// A stream's current signal state: the last whole one and the changes after it, by reference, merged when somebody needs
-/// one whole state. The stream's lock is held for every call.
+/// A stream's current signal state: the last whole one, the table and the changes after it, by reference, merged when
+/// somebody needs one whole state. The stream's lock is held for every call.
 /// </summary>
 internal sealed class SignalStore : IDisposable
 {
@@ -19,20 +21,26 @@ internal sealed class SignalStore : IDisposable
 
     private readonly MessageExpander _expander = new();
     private readonly List<SharedBuffer> _diffs = [];
+    private readonly SignalTable _table = new();
     private SharedBuffer? _sync;
     private int _diffBytes;
     private bool _readable = true;
     private MessageHeader _newest;
+    private ulong? _newestFull;
 
     public bool IsHeld => _sync is not null;
 
-    /// <summary>Takes note of a SignalSync or SignalDiff, borrowed; false when it is not what the protocol says.</summary>
-    public bool TryAppend(in MessageHeader header, in MessageHeader inside, SharedBuffer message)
+    /// <summary>
+    /// Takes note of a SignalSync, SignalDiff or SignalTable, borrowed, and its unwrapped seq, where that is known; false when it is not what
+    /// the protocol says.
+    /// </summary>
+    public bool TryAppend(in MessageHeader header, in MessageHeader inside, ulong? fullSeq, SharedBuffer message)
     {
         bool encrypted = (inside.Flags & MessageFlags.Encrypted) != 0;
-        if (!encrypted && (!TryBody(message, out ReadOnlySpan<byte> body) || !MergePatch.IsObject(body))) return false;
+        if (!encrypted && (!TryBody(message, out _, out ReadOnlySpan<byte> body) || !IsWellFormed(inside, body))) return false;
 
         _newest = header;
+        _newestFull = fullSeq;
         if (inside.FrameType == FrameType.SignalSync)
         {
             Drop();
@@ -42,7 +50,7 @@ internal sealed class SignalStore : IDisposable
         }
 
         // Changes without a state change the empty one.
-        _sync ??= RelayMessages.Write(SyncHeader(), "{}"u8);
+        _sync ??= Write(FrameType.SignalSync, "{}"u8);
         _readable &= !encrypted;
         _diffs.Add(message.Retain());
         _diffBytes += message.Length;
@@ -63,6 +71,7 @@ internal sealed class SignalStore : IDisposable
 
         if (_sync is null) return true;
         batch.Add(_sync.Retain());
+        if (!_table.IsEmpty) batch.Add(Write(FrameType.SignalTable, _table.ToBody()));
         foreach (SharedBuffer diff in _diffs) batch.Add(diff.Retain());
         return true;
     }
@@ -70,9 +79,8 @@ internal sealed class SignalStore : IDisposable
     /// <summary>Forgets the state.</summary>
     public void Drop()
     {
-        foreach (SharedBuffer diff in _diffs) diff.Release();
-        _diffs.Clear();
-        _diffBytes = 0;
+        ReleaseDiffs();
+        _table.Clear();
         _sync?.Release();
         _sync = null;
         _readable = true;
@@ -102,44 +110,63 @@ internal sealed class SignalStore : IDisposable
             return true;
         }
 
-        if (_sync is null || !TryBody(_sync, out ReadOnlySpan<byte> json)) return false;
+        if (_sync is null || !TryBody(_sync, out _, out ReadOnlySpan<byte> json)) return false;
         if (!MergePatch.TryParse(json, out JsonObject? state)) return false;
+        bool changed = false;
         foreach (SharedBuffer diff in _diffs)
         {
-            if (!TryBody(diff, out json) || !MergePatch.TryParse(json, out JsonObject? patch)) return false;
-            if (!MergePatch.TryApply(state!, patch!)) return false;
+            if (!TryBody(diff, out MessageHeader inside, out ReadOnlySpan<byte> body)) return false;
+            bool table = inside.FrameType == FrameType.SignalTable;
+            bool applied = table ? TryApplyTable(inside, body) : TryApplyPatch(state!, body);
+            if (!applied) return false;
+            changed |= !table;
         }
 
-        SharedBufferWriter output = new();
-        MessageHeader header = SyncHeader();
-        header.Write(output.GetSpan(MessageHeader.Size));
-        output.Advance(MessageHeader.Size);
-        using (Utf8JsonWriter writer = new(output)) state!.WriteTo(writer);
-        SharedBuffer merged = output.Detach();
-        if (merged.Length > MessageHeader.Size + WireLimits.MaxSignalLength)
-        {
-            merged.Release();
-            return false;
-        }
+        ReleaseDiffs();
+        return !changed || TryReplaceSync(state!);
+    }
 
-        (header with { PayloadLength = (uint)(merged.Length - MessageHeader.Size) }).Write(merged.Span);
+    private bool TryApplyTable(in MessageHeader inside, ReadOnlySpan<byte> body) =>
+        SignalTableFrame.TryRead(body, out SignalTableFrame frame) && _table.TryApply(frame, inside.IsKeyframe);
 
-        Drop();
-        _sync = merged;
+    private static bool TryApplyPatch(JsonObject state, ReadOnlySpan<byte> body) =>
+        MergePatch.TryParse(body, out JsonObject? patch) && MergePatch.TryApply(state, patch!);
+
+    private bool TryReplaceSync(JsonObject state)
+    {
+        ArrayBufferWriter<byte> json = new();
+        using (Utf8JsonWriter writer = new(json)) state.WriteTo(writer);
+        if (json.WrittenCount > WireLimits.MaxSignalLength - ExtWriter.FullSeqLength) return false;
+        _sync!.Release();
+        _sync = Write(FrameType.SignalSync, json.WrittenSpan);
         return true;
     }
 
-    private MessageHeader SyncHeader() => new(FrameType.SignalSync, MessageFlags.Keyframe)
+    private void ReleaseDiffs()
     {
-        Seq = _newest.Seq,
-        Timestamp = _newest.Timestamp,
-    };
+        foreach (SharedBuffer diff in _diffs) diff.Release();
+        _diffs.Clear();
+        _diffBytes = 0;
+    }
 
-    private bool TryBody(SharedBuffer message, out ReadOnlySpan<byte> body)
+    // What the relay makes stands for the newest message it knows of.
+    private SharedBuffer Write(FrameType type, ReadOnlySpan<byte> body)
     {
+        MessageHeader header = new(type, MessageFlags.Keyframe) { Seq = _newest.Seq, Timestamp = _newest.Timestamp };
+        ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength]);
+        if (_newestFull is { } full) ext.Add(ExtTag.FullSeq, full);
+        return RelayMessages.Write(header, ext.Block, body);
+    }
+
+    private static bool IsWellFormed(in MessageHeader inside, ReadOnlySpan<byte> body) =>
+        inside.FrameType == FrameType.SignalTable ? SignalTableFrame.TryRead(body, out _) : MergePatch.IsObject(body);
+
+    private bool TryBody(SharedBuffer message, out MessageHeader inside, out ReadOnlySpan<byte> body)
+    {
+        inside = default;
         body = default;
         return MessageHeader.TryRead(message.Span, out MessageHeader header)
             && ExtBlock.TrySplit(header, message.Span[MessageHeader.Size..], out _, out ReadOnlySpan<byte> coded)
-            && _expander.TryExpand(header, coded, out _, out body) == ReadStatus.Done;
+            && _expander.TryExpand(header, coded, out inside, out body) == ReadStatus.Done;
     }
 }

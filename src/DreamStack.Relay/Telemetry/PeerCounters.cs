@@ -9,6 +9,7 @@ internal sealed class PeerCounters(TimeProvider time)
     private long _messagesIn;
     private long _messagesOut;
     private long _rttUs = -1;
+    private long _heardAt = time.GetTimestamp();
 
     public long BytesIn => Interlocked.Read(ref _bytesIn);
 
@@ -26,6 +27,11 @@ internal sealed class PeerCounters(TimeProvider time)
         get => Interlocked.Read(ref _rttUs);
         set => Interlocked.Exchange(ref _rttUs, value);
     }
+
+    /// <summary>How long ago the last bytes came; since the connection began, before the first.</summary>
+    public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _heardAt));
+
+    public void Hear() => Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
 
     public void CountIn(long bytes)
     {

@@ -68,7 +68,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         Ack = _ack,
     };
 
-    public override void Ping() => Outbox.Put(
+    protected override void AskRoundTrip() => Outbox.Put(
         StateSlot.Ping, RelayMessages.Ping(toSource: false, new PingFrame(Relay.NowUs), Relay.NowMs));
 
     protected override bool Fill(List<SharedBuffer> batch)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using DreamStack.Streaming.Codec;
 using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
 using DreamStack.Streaming.Wire.Frames;
 
 namespace DreamStack.Streaming.Pictures;
@@ -14,14 +15,20 @@ public sealed class PictureEncoder
 
     /// <summary>
     /// Writes one message for a picture of RGBA rows; false, with nothing written and no seq used, when it equals the
-    /// one before and no keyframe is asked for. A new size is a keyframe by itself.
+    /// one before and no keyframe is asked for. A new size is a keyframe by itself. Keyframes say their seq in full.
     /// </summary>
     public bool TryEncode(
         ReadOnlySpan<byte> rgba, int width, int height, bool keyframe,
-        Originator originator, ReadOnlySpan<byte> ext, IBufferWriter<byte> output)
+        Originator originator, scoped ReadOnlySpan<byte> ext, IBufferWriter<byte> output)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(rgba.Length, width * height * 4);
         bool whole = keyframe || !_hasPrevious || !_previous.HasSize(width, height);
+
+        Span<byte> block = stackalloc byte[ext.Length + ExtWriter.FullSeqLength];
+        ExtWriter numbered = new(block);
+        numbered.AddAll(ext);
+        if (whole) numbered.Add(ExtTag.FullSeq, originator.Next);
+        ext = numbered.Block;
 
         int front = MessageHeader.Size + ext.Length + DeltaPrefix.Size;
         Span<byte> message = output.GetSpan(front + PixelDelta.MaxEncodedLength(width * height));

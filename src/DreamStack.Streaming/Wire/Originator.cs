@@ -4,14 +4,16 @@ namespace DreamStack.Streaming.Wire;
 public sealed class Originator(TimeProvider time)
 {
     private readonly long _began = time.GetTimestamp();
-    private ushort _next;
+
+    /// <summary>The unwrapped seq that the next message gets.</summary>
+    public ulong Next { get; private set; }
 
     /// <summary>The seq of the newest message stamped; 65535 before the first.</summary>
-    public ushort Newest => (ushort)(_next - 1);
+    public ushort Newest => (ushort)(Next - 1);
 
     /// <summary>Milliseconds since this originator began.</summary>
     public uint Now => (uint)(long)time.GetElapsedTime(_began).TotalMilliseconds;
 
     /// <summary>The header with the next seq and the time of now.</summary>
-    public MessageHeader Stamp(MessageHeader header) => header with { Seq = _next++, Timestamp = Now };
+    public MessageHeader Stamp(MessageHeader header) => header with { Seq = (ushort)Next++, Timestamp = Now };
 }

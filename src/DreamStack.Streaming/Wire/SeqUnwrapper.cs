@@ -1,3 +1,5 @@
+using DreamStack.Streaming.Wire.Ext;
+
 namespace DreamStack.Streaming.Wire;
 
 /// <summary>Turns an originator's wrapping u16 seq into one that never wraps, tolerating reordering within ±32,767.</summary>
@@ -5,6 +7,22 @@ public struct SeqUnwrapper
 {
     private ulong _newest;
     private bool _started;
+
+    /// <summary>The originator has said its number in full: what is unwrapped is its own count, not one begun here.</summary>
+    public bool IsExact { get; private set; }
+
+    /// <summary>The unwrapped number of a message: what its EXT block says, else next to the newest seen.</summary>
+    public ulong Unwrap(ushort seq, in ExtBlock ext)
+    {
+        if (!ext.TryFind(ExtTag.FullSeq, out ExtEntry entry) || !entry.TryReadUInt64(out ulong full) || (ushort)full != seq)
+        {
+            return Unwrap(seq);
+        }
+
+        _started = true;
+        IsExact = true;
+        return _newest = full;
+    }
 
     /// <summary>The unwrapped number of <paramref name="seq"/>, next to the newest seen.</summary>
     public ulong Unwrap(ushort seq)

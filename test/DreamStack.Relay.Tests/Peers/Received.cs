@@ -29,6 +29,16 @@ public sealed record Received(MessageHeader Header, byte[] Bytes)
         }
     }
 
+    /// <summary>The seq in full, where the message says it.</summary>
+    public ulong? FullSeq
+    {
+        get
+        {
+            Assert.True(ExtBlock.TrySplit(Header, Bytes.AsSpan(MessageHeader.Size), out ExtBlock ext, out _));
+            return ext.TryFind(ExtTag.FullSeq, out ExtEntry entry) && entry.TryReadUInt64(out ulong seq) ? seq : null;
+        }
+    }
+
     public ControlMessage Control()
     {
         Assert.Equal(ReadStatus.Done, ControlMessage.TryRead(Body, out ControlMessage? control));

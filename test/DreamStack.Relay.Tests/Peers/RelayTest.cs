@@ -13,7 +13,10 @@ public abstract class RelayTest : IAsyncLifetime
 
     protected virtual RelayOptions Options { get; } = new() { Port = 0, CloseTimeout = TimeSpan.FromMilliseconds(300) };
 
-    public async ValueTask InitializeAsync() => Relay = await RelayServer.StartAsync(Options);
+    /// <summary>The relay's clock; the real one unless a test turns its own.</summary>
+    protected virtual TimeProvider Time => TimeProvider.System;
+
+    public async ValueTask InitializeAsync() => Relay = await RelayServer.StartAsync(Options, Time);
 
     public async ValueTask DisposeAsync()
     {

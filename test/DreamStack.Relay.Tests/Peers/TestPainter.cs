@@ -28,7 +28,7 @@ public sealed class TestPainter
     public Originator Originator => _originator;
 
     /// <summary>The next picture as a message.</summary>
-    public byte[] Paint(bool keyframe = false, int pixels = 20)
+    public byte[] Paint(bool keyframe = false, int pixels = 20, byte[]? ext = null)
     {
         for (int i = 0; i < pixels; i++)
         {
@@ -39,7 +39,7 @@ public sealed class TestPainter
         }
 
         ArrayBufferWriter<byte> output = new();
-        Assert.True(_encoder.TryEncode(Rgba, Width, Height, keyframe, _originator, default, output));
+        Assert.True(_encoder.TryEncode(Rgba, Width, Height, keyframe, _originator, ext, output));
         return output.WrittenSpan.ToArray();
     }
 

@@ -28,7 +28,7 @@ public class FaultyPeerTests
     {
         public override PeerReport Report() => new() { Id = Id, Stream = "main", Role = "source" };
 
-        public override void Ping() => Assert.Fail("Nobody pings here.");
+        protected override void AskRoundTrip() => Assert.Fail("Nobody pings here.");
 
         protected override bool Fill(List<SharedBuffer> batch) =>
             !whileReading ? throw new InvalidOperationException("A bug while writing.") : false;

@@ -25,8 +25,10 @@ public class PictureStoreTests
             if (i % 7 != 0) continue;
             SharedBuffer taken = Take(store, mode);
             MessageHeader.TryRead(taken.Span, out MessageHeader header);
+            Received received = new(header, taken.Span.ToArray());
             Assert.True(header.IsKeyframe);
-            Assert.Equal(PictureOutcome.Applied, decoder.Accept(header, taken.Span[MessageHeader.Size..]));
+            Assert.Equal((ulong)i, received.FullSeq ?? (ulong)i);
+            Assert.Equal(PictureOutcome.Applied, decoder.Accept(header, received.Body));
             Assert.Equal((ushort)i, decoder.Seq);
             Assert.True(decoder.Rgba.SequenceEqual(_painter.Rgba));
             taken.Release();
@@ -123,7 +125,7 @@ public class PictureStoreTests
     {
         MessageHeader.TryRead(bytes, out MessageHeader header);
         SharedBuffer message = SharedBuffer.Copy(bytes);
-        PictureVerdict verdict = store.Append(header, header, message);
+        PictureVerdict verdict = store.Append(header, header, null, message);
         message.Release();
         return verdict;
     }

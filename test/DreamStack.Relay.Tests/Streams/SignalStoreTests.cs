@@ -85,7 +85,7 @@ public class SignalStoreTests
     {
         MessageHeader header = new(type) { Seq = seq };
         SharedBuffer message = RelayMessages.Write(header, Encoding.UTF8.GetBytes(json));
-        bool taken = store.TryAppend(header, header, message);
+        bool taken = store.TryAppend(header, header, null, message);
         message.Release();
         return taken;
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using CsCheck;
 using DreamStack.Streaming.Pictures;
 using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
 using Xunit;
 
 namespace DreamStack.Tests.Pictures;
@@ -69,7 +70,7 @@ public class PictureRoundTripTests
 
         Assert.Equal(FrameType.Pixels, session.Header.FrameType);
         Assert.True(session.Header.IsKeyframe);
-        Assert.Equal(MessageHeader.Size + picture.Length, session.Message.Length);
+        Assert.Equal(MessageHeader.Size + ExtWriter.FullSeqLength + picture.Length, session.Message.Length);
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public class PictureRoundTripTests
                 session.Encoder.TryEncode(pictures[i & 1], 200, 100, i == 0, session.Originator, default, output);
                 ReadOnlySpan<byte> bytes = output.WrittenSpan;
                 if (MessageReader.TryRead(ref bytes, out MessageView message, out _) != ReadStatus.Done
-                    || decoder.Accept(message.Header, message.Payload) != PictureOutcome.Applied)
+                    || !ExtBlock.TrySplit(message.Header, message.Payload, out _, out ReadOnlySpan<byte> body)
+                    || decoder.Accept(message.Header, body) != PictureOutcome.Applied)
                 {
                     Assert.Fail("not applied");
                 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
 using Xunit;
 
 namespace DreamStack.Tests.Wire;
@@ -34,6 +35,39 @@ public sealed class SeqUnwrapperTests
             Assert.Equal((ulong)(newest - late), unwrapper.Unwrap((ushort)(newest - late)));
             Assert.Equal((ulong)newest + 1, unwrapper.Unwrap((ushort)(newest + 1)));
         });
+    }
+
+    [Fact]
+    public void A_number_said_in_full_is_taken_and_counted_on_from()
+    {
+        SeqUnwrapper unwrapper = default;
+        unwrapper.Unwrap(7);
+        Assert.False(unwrapper.IsExact);
+
+        Assert.Equal(1_000_000_000_000ul, UnwrapSaid(ref unwrapper, 1_000_000_000_000));
+
+        Assert.True(unwrapper.IsExact);
+        Assert.Equal(1_000_000_000_009ul, unwrapper.Unwrap(unchecked((ushort)1_000_000_000_009)));
+    }
+
+    [Fact]
+    public void A_full_number_that_is_not_the_seq_s_own_is_not_believed()
+    {
+        SeqUnwrapper unwrapper = default;
+        ExtWriter writer = new(stackalloc byte[ExtWriter.FullSeqLength]);
+        writer.Add(ExtTag.FullSeq, 70_000ul);
+        Assert.True(ExtBlock.TrySplit(new MessageHeader(FrameType.SignalSync, MessageFlags.Ext), writer.Block, out ExtBlock ext, out _));
+
+        Assert.Equal(5ul, unwrapper.Unwrap(5, ext));
+        Assert.False(unwrapper.IsExact);
+    }
+
+    private static ulong UnwrapSaid(ref SeqUnwrapper unwrapper, ulong full)
+    {
+        ExtWriter writer = new(stackalloc byte[ExtWriter.FullSeqLength]);
+        writer.Add(ExtTag.FullSeq, full);
+        Assert.True(ExtBlock.TrySplit(new MessageHeader(FrameType.SignalSync, MessageFlags.Ext), writer.Block, out ExtBlock ext, out _));
+        return unwrapper.Unwrap((ushort)full, ext);
     }
 
     [Fact]

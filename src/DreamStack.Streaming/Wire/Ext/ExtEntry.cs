@@ -20,6 +20,10 @@ public readonly ref struct ExtEntry(ExtTag tag, ReadOnlySpan<byte> value)
     public bool TryReadUInt32(out uint value) =>
         BinaryPrimitives.TryReadUInt32LittleEndian(Value, out value) && Value.Length == sizeof(uint);
 
+    /// <summary>The value as one u64; false when it is not eight bytes.</summary>
+    public bool TryReadUInt64(out ulong value) =>
+        BinaryPrimitives.TryReadUInt64LittleEndian(Value, out value) && Value.Length == sizeof(ulong);
+
     /// <summary>The value of <see cref="ExtTag.CausedBy"/>; false when it is not two u32.</summary>
     public bool TryReadCausedBy(out uint viewer, out uint input)
     {

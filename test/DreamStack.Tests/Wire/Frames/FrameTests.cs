@@ -91,4 +91,25 @@ public sealed class FrameTests
         Assert.False(CompressedPrefix.TryRead([1, 0, 1, 0, 0, 0, 0, 0], out _, out _));
         Assert.False(CompressedPrefix.TryRead([1, 0, 0, 0, 1, 0, 0, 4], out _, out _));
     }
+
+    [Fact]
+    public void A_table_is_read_record_by_record()
+    {
+        byte[] body = [4, 0, 1, 0, 10, 11, 0xFF, 0x01, 20, 21];
+
+        Assert.True(SignalTableFrame.TryRead(body, out SignalTableFrame table));
+
+        Assert.Equal((4, 2), (table.Stride, table.Count));
+        Assert.Equal((1, 0x1FF), (table.KeyOf(0), table.KeyOf(1)));
+        Assert.Equal([0xFF, 0x01, 20, 21], table[1].ToArray());
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 4 })]
+    [InlineData(new byte[] { 1, 0, 1 })]
+    [InlineData(new byte[] { 0, 0 })]
+    [InlineData(new byte[] { 4, 0, 1, 0, 10 })]
+    public void A_table_that_does_not_come_out_even_is_refused(byte[] body) =>
+        Assert.False(SignalTableFrame.TryRead(body, out _));
 }

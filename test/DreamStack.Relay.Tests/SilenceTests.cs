@@ -1,0 +1,56 @@
+using System.Net.WebSockets;
+using DreamStack.Relay.Tests.Peers;
+using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Frames;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DreamStack.Relay.Tests;
+
+public class SilenceTests : RelayTest
+{
+    private readonly FakeTimeProvider _time = new();
+
+    protected override TimeProvider Time => _time;
+
+    [Fact]
+    public async Task A_viewer_that_answered_and_then_hangs_is_closed_and_told_why()
+    {
+        (TestPeer viewer, _) = await ViewerAsync();
+        await AnswerPingAsync(viewer);
+
+        for (TimeSpan silent = TimeSpan.Zero; silent <= Options.KeepAlive + Options.PingInterval; silent += Options.PingInterval) _time.Advance(Options.PingInterval);
+        await viewer.UntilClosedAsync();
+
+        Assert.Equal((WebSocketCloseStatus)CloseCode.TooSlow, viewer.CloseStatus);
+        Assert.Contains("no sign of life", viewer.CloseReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_viewer_that_keeps_answering_and_one_that_never_did_both_stay()
+    {
+        (TestPeer answers, _) = await ViewerAsync();
+        (TestPeer mute, _) = await ViewerAsync();
+        for (TimeSpan passed = TimeSpan.Zero; passed <= 3 * Options.KeepAlive; passed += Options.PingInterval) await AnswerPingAsync(answers);
+
+        (TestPeer source, _) = await SourceAsync();
+        await source.SendAsync(new TestPainter().Paint());
+
+        Assert.True((await answers.NextAsync(FrameType.DeltaPixels)).Header.IsKeyframe);
+        Assert.True((await mute.NextAsync(FrameType.DeltaPixels)).Header.IsKeyframe);
+    }
+
+    private async Task AnswerPingAsync(TestPeer viewer)
+    {
+        _time.Advance(Options.PingInterval);
+        Received question = await viewer.NextAsync(FrameType.Ping);
+        Assert.True(PingFrame.TryRead(question.Body, out PingFrame ping));
+        byte[] answer = new byte[PingFrame.AnswerSize];
+        (ping with { AnswererUs = 1 }).Write(answer);
+        await viewer.SendAsync(InputType.Ping, answer);
+        // Another question of its own shows that the relay has read what came before it.
+        byte[] mine = new byte[PingFrame.AnswerSize / 2];
+        new PingFrame(7).Write(mine);
+        await viewer.SendAsync(InputType.Ping, mine);
+        await viewer.NextAsync(message => message.Header.FrameType == FrameType.Ping && message.Body.Length == PingFrame.AnswerSize);
+    }
+}
