@@ -124,6 +124,7 @@ export class Broadcast {
     const control = JSON.parse(this.#codec.text(event.ptr, event.length));
     if (control.op === 'welcome') {
       this.#resume = control.resume;
+      this.#tell({ op: 'place', token: control.resume });
       this.#socket.stands();
     }
     if (control.op === 'demand') this.#say({ viewers: control.viewers, wanted: control.pictures });

@@ -9,6 +9,7 @@ export class DsSource extends EventTarget {
   #address;
   #worker;
   #stop = new AbortController();
+  #token = '';
 
   /** @param {string} address Relative and http addresses work too. */
   constructor(address) {
@@ -18,6 +19,7 @@ export class DsSource extends EventTarget {
     this.#worker = new Worker(new URL('source-worker.js', import.meta.url), { type: 'module', name: 'ds-source' });
     this.#worker.addEventListener('message', event => {
       const { op, ...told } = event.data;
+      if (op === 'place') { this.#token = told.token; return; }
       this.dispatchEvent(new CustomEvent(op, { detail: told.sending ?? told }));
       if (told.sending?.state === 'stopped') this.#worker.terminate();
     });
@@ -53,8 +55,12 @@ export class DsSource extends EventTarget {
     this.#worker.postMessage({ op: 'picture', rgba: buffer, width, height }, [buffer]);
   }
 
-  /** Says goodbye to whoever watches, and gives the screen or camera back. */
-  stop() {
+  /**
+   * Says goodbye to whoever watches, and gives the screen or camera back.
+   * @param {boolean} [keepPlace] The goodbye may be lost with the page: this tab, loaded again, may take the stream up.
+   */
+  stop(keepPlace = false) {
+    if (keepPlace && this.#token) sessionStorage.setItem(this.#address.href, this.#token);
     this.#stop.abort();
     this.#worker.postMessage({ op: 'stop' });
   }
@@ -64,6 +70,9 @@ export class DsSource extends EventTarget {
     const url = new URL(this.#address);
     url.searchParams.set('app', app);
     url.searchParams.set('modes', modes);
+    const kept = sessionStorage.getItem(this.#address.href);
+    sessionStorage.removeItem(this.#address.href);
+    if (kept) url.searchParams.set('resume', kept);
     return url.href;
   }
 

@@ -193,15 +193,15 @@ export class DsView extends HTMLElement {
       this.#crisp();
       if (!this.hasAttribute('resize')) return;
       clearTimeout(timer);
-      timer = setTimeout(() => this.#wish(), 150);
+      timer = setTimeout(() => this.wishSize(), 150);
     });
     observer.observe(canvas);
     signal.addEventListener('abort', () => { observer.disconnect(); clearTimeout(timer); });
   }
 
-  #wish() {
-    const [width, height] = [this.clientWidth, this.clientHeight]
-      .map(length => Math.max(8, Math.min(4096, Math.round(length * devicePixelRatio))));
+  /** Wishes for a picture of the size it is shown at, or of this one; only the driver's wish counts. */
+  wishSize(shownWidth = this.clientWidth * devicePixelRatio, shownHeight = this.clientHeight * devicePixelRatio) {
+    const [width, height] = [shownWidth, shownHeight].map(length => Math.max(8, Math.min(4096, Math.round(length))));
     this.#post('input', { kind: 'resize', width, height, at: 0 });
   }
 
@@ -256,7 +256,7 @@ export class DsView extends HTMLElement {
     if (op === 'stats') this.stats = told.stats;
     if (op === 'size') { this.#picture = told; this.#crisp(); }
     if (op === 'haptic' && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(told.ms);
-    if (op === 'state' && told.status.state === 'live' && this.hasAttribute('resize')) this.#wish();
+    if (op === 'state' && told.status.state === 'live' && this.hasAttribute('resize')) this.wishSize();
     this.dispatchEvent(new CustomEvent(op, { detail: told.status ?? told.stats ?? told }));
   }
 

@@ -15,7 +15,7 @@ const final = new Map([
   [4400, 'The two sides do not speak the same protocol. Reload the page.'],
   [4403, 'This relay does not allow pages from here.'],
   [4404, 'There is no stream of that name.'],
-  [4409, 'Somebody else is the source of this stream. Choose another name.'],
+  [4409, 'This stream has a source already, or waits for the one it lost. Choose another name, or try again in a moment.'],
   [4413, 'A message was too large.'],
   [4429, 'The relay is full. Try again in a minute.'],
 ]);

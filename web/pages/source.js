@@ -138,7 +138,7 @@ find('#choose').addEventListener('submit', event => {
   start(/** @type {KindOfSource} */ (form.get('kind'))).catch(error => say(explain(error)));
 });
 find('#stop').addEventListener('click', () => stop());
-window.addEventListener('pagehide', () => source?.stop());
+window.addEventListener('pagehide', () => source?.stop(true));
 
 const wished = new URLSearchParams(location.search).get('kind');
 const radio = [...document.querySelectorAll('input[name=kind]')].find(input => /** @type {HTMLInputElement} */ (input).value === wished);

@@ -13,11 +13,14 @@ import { bytesOf, msOf } from './units.js';
  */
 
 const blink = 400;
+const noticeFor = 6000;
 const stream = decodeURIComponent(location.pathname.split('/')[2] || 'main');
 const view = new DsView();
 let status = /** @type {Status | null} */ (null);
 let saidAt = performance.now();
 let announcing = 0;
+let noticing = 0;
+let asSent = { width: 0, height: 0 };
 const bandwidth = new Chart(find('#bandwidth-chart'), ['#aeabff'], 'KB/s');
 const latency = new Chart(find('#latency-chart'), ['#aeabff', '#f2b35c'], 'ms');
 
@@ -35,6 +38,7 @@ view.addEventListener('state', event => {
   status = /** @type {CustomEvent<Status>} */ (event).detail;
   if (status.state !== before?.state || status.retryMs !== before.retryMs) saidAt = performance.now();
   showModes();
+  showQuality();
   write('#who', whoOf(status));
   refresh();
   if (status.state === before?.state) return;
@@ -78,6 +82,22 @@ function showModes() {
   }
 }
 
+/** Only an app draws at any size, and only its driver chooses which. */
+function showQuality() {
+  if (!status) return;
+  const drives = status.state === 'live' && status.driver === status.viewer;
+  const button = /** @type {HTMLButtonElement} */ (find('#quality'));
+  button.hidden = !status.modes.includes('signal');
+  button.disabled = !drives;
+  if (!drives && status.state === 'live') setSharp(false);
+}
+
+/** @param {boolean} sharp */
+function setSharp(sharp) {
+  find('#quality').setAttribute('aria-pressed', `${sharp}`);
+  view.toggleAttribute('resize', sharp);
+}
+
 /** @param {Stats} stats */
 function showStats(stats) {
   const ms = stats.latencyP50 ?? stats.rtt;
@@ -103,6 +123,21 @@ find('#sound').addEventListener('click', () => {
   const on = find('#sound').getAttribute('aria-pressed') !== 'true';
   find('#sound').setAttribute('aria-pressed', `${on}`);
   void view.setAudio(on);
+});
+find('#quality').addEventListener('click', () => {
+  const sharp = !view.hasAttribute('resize');
+  if (sharp) asSent = view.picture;
+  setSharp(sharp);
+  if (sharp) view.wishSize();
+  else view.wishSize(asSent.width, asSent.height);
+});
+view.addEventListener('message', event => {
+  const { control } = /** @type {CustomEvent} */ (event).detail;
+  if (control.op !== 'notice') return;
+  write('#notice', control.text);
+  find('#notice').hidden = false;
+  clearTimeout(noticing);
+  noticing = setTimeout(() => { find('#notice').hidden = true; }, noticeFor);
 });
 find('#keys').addEventListener('click', () => view.showKeyboard());
 find('#full').addEventListener('click', () => {
