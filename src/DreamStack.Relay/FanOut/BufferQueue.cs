@@ -2,7 +2,7 @@ using DreamStack.Streaming.Buffers;
 
 namespace DreamStack.Relay.FanOut;
 
-/// <summary>Shared buffers in order, each with the time it came, and their bytes; owns one share of each.</summary>
+/// <summary>Shared buffers in order, each with a stamp (the time it came, or a number), and their bytes; owns one share of each.</summary>
 internal sealed class BufferQueue
 {
     private readonly Queue<(SharedBuffer Buffer, long At)> _queue = new();

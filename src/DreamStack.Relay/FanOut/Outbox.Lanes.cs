@@ -26,7 +26,7 @@ internal sealed partial class Outbox
             if (_signalNeed == SignalNeed.CatchUp) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.SignalState;
             if (!TakeFrom(_signals, batch, ref room)) return OutboxNext.Messages;
             if (_pictureNeed == PictureNeed.CatchUp) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Picture;
-            if (TakeFrom(_pictures, batch, ref room)) TakeOne(ref _end, batch, ref room);
+            if (TakePictures(batch, ref room)) TakeOne(ref _end, batch, ref room);
             return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Empty;
         }
     }
@@ -100,7 +100,7 @@ internal sealed partial class Outbox
         return true;
     }
 
-    private bool OfferPicture(in MessageHeader inside, SharedBuffer message)
+    private bool OfferPicture(in MessageHeader inside, SharedBuffer message, long version)
     {
         if (_pictureNeed == PictureNeed.None) return false;
         if (_pictureNeed == PictureNeed.CatchUp)
@@ -128,7 +128,7 @@ internal sealed partial class Outbox
         }
         else
         {
-            _pictures.Add(message, 0);
+            _pictures.Add(message, version);
         }
 
         return true;
@@ -153,6 +153,19 @@ internal sealed partial class Outbox
             if (batch.Count > 0 && queue.NextLength > room) return false;
             room -= queue.NextLength;
             batch.Add(queue.Take());
+        }
+
+        return true;
+    }
+
+    private bool TakePictures(List<SharedBuffer> batch, ref int room)
+    {
+        while (_pictures.Count > 0)
+        {
+            if (batch.Count > 0 && _pictures.NextLength > room) return false;
+            room -= _pictures.NextLength;
+            _pictureTaken = _pictures.NextAt;
+            batch.Add(_pictures.Take());
         }
 
         return true;

@@ -25,6 +25,8 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     // A joiner gets the whole state in any mode; only Signal follows the changes afterwards.
     private SignalNeed _signalNeed = SignalNeed.CatchUp;
     private PictureNeed _pictureNeed = NeedAtStart(mode);
+    // The number of the newest picture that the writer took: what the viewer will hold when its socket has drained.
+    private long? _pictureTaken;
     private long _coalesced;
     private long _dropped;
 
@@ -52,15 +54,18 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         }
     }
 
-    /// <summary>Queues a message of a source; <paramref name="message"/> is borrowed.</summary>
-    public void Offer(Lane lane, in MessageHeader inside, SharedBuffer message)
+    /// <summary>
+    /// Queues a message of a source; <paramref name="message"/> is borrowed, <paramref name="version"/> is the number of the
+    /// stream's picture with it.
+    /// </summary>
+    public void Offer(Lane lane, in MessageHeader inside, SharedBuffer message, long version = 0)
     {
         lock (_gate)
         {
             if (_closed) return;
             bool queued = lane switch
             {
-                Lane.Picture => OfferPicture(inside, message),
+                Lane.Picture => OfferPicture(inside, message, version),
                 Lane.Signal => OfferSignal(inside, message),
                 Lane.Audio => _wantsAudio && OfferTimed(_audio, limits.MaxAudioAge, message),
                 Lane.Control => OfferControl(message),
@@ -100,6 +105,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
             if (_closed || _mode == mode) return;
             _mode = mode;
             _pictures.Clear();
+            _pictureTaken = null;
             _pictureNeed = NeedAtStart(mode);
             _signals.Clear();
             _signalNeed = mode == StreamMode.Signal ? SignalNeed.CatchUp : SignalNeed.None;
@@ -125,6 +131,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         {
             if (_closed || !WantsPictures || _pictureNeed == PictureNeed.AwaitWhole) return;
             Coalesce(_pictures.Clear());
+            _pictureTaken = null;
             _pictureNeed = PictureNeed.CatchUp;
         }
 
@@ -150,12 +157,18 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         lock (_gate) SetEnd(null);
     }
 
-    /// <summary>Says that the writer has just fetched what was needed; the stream's lock is held, so nothing comes between.</summary>
-    public void MarkPictureTaken(bool held)
+    /// <summary>
+    /// Says that the writer has just fetched what was needed, the picture of this number; the stream's lock is held, so nothing
+    /// comes between. Answers the number of the picture that the viewer had, null when it needs a whole one.
+    /// </summary>
+    public long? MarkPictureTaken(bool held, long version)
     {
         lock (_gate)
         {
+            long? had = _pictureTaken;
             if (_pictureNeed == PictureNeed.CatchUp) _pictureNeed = held ? PictureNeed.Live : PictureNeed.AwaitWhole;
+            _pictureTaken = held ? version : null;
+            return had;
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
 
     public bool IsHeld => _held;
 
+    /// <summary>Counts the pictures that came: the number of the newest.</summary>
+    public long Version => _version;
+
     public int Width => _held ? _newest.Width : 0;
 
     public int Height => _held ? _newest.Height : 0;
@@ -80,7 +83,7 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
         _newest = inside with { Seq = header.Seq, Timestamp = header.Timestamp };
         _newestFull = fullSeq;
         _version++;
-        _pending.Add(new StoredPicture(inside, message.Retain(), whole));
+        _pending.Add(new StoredPicture(inside, message.Retain(), whole, _version));
         bool tooLong = !_readable && (_pendingDeltas > MaxUnreadable || _pendingDeltaBytes > MaxUnreadableBytes);
         // Bytes the relay cannot read cannot be folded either: joiners wait for the source's next whole picture.
         if (tooLong) Drop();
@@ -122,8 +125,9 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
     }
 
     /// <summary>
-    /// Adds the current picture for this outbox's mode to the batch, once made and shared by all who need it, and marks the
-    /// outbox live from exactly there on. False when what the source sent was no picture. The stream's lock is not held.
+    /// Adds what brings this outbox's viewer to the current picture to the batch, once made and shared by all who need the same,
+    /// and marks the outbox live from exactly there on. False when what the source sent was no picture. The stream's lock is
+    /// not held.
     /// </summary>
     public bool TryTake(Outbox outbox, List<SharedBuffer> batch)
     {
@@ -133,10 +137,11 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
             long version;
             MessageHeader newest;
             ulong? newestFull;
+            long? has;
             lock (streamGate)
             {
                 bool current = _held && !_stale;
-                outbox.MarkPictureTaken(current);
+                has = outbox.MarkPictureTaken(current, _version);
                 if (!current) return true;
                 raw = outbox.Mode == StreamMode.Pixel;
                 if (TakeAsItCame(raw, batch)) return true;
@@ -152,7 +157,9 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
                 return false;
             }
 
-            batch.Add(_workshop.Keyframe(raw, version, newest.Timestamp, newestFull));
+            batch.Add(!raw && has is { } since
+                ? _workshop.CatchUp(since, version, newest.Timestamp, newestFull)
+                : _workshop.Keyframe(raw, version, newest.Timestamp, newestFull));
             return true;
         }
     }

@@ -9,12 +9,19 @@ namespace DreamStack.Relay.Streams;
 /// <summary>Decodes a stream's pictures and makes whole ones of them, under a lock of its own so that publishing goes on.</summary>
 internal sealed class PictureWorkshop
 {
-    private readonly PictureDecoder _decoder = new();
+    private readonly TileMarks _tiles = new();
+    private readonly PictureDecoder _decoder;
     private readonly MessageExpander _expander = new();
     private readonly SharedBufferWriter _writer = new();
     private SharedBuffer? _raw;
     private SharedBuffer? _delta;
+    private SharedBuffer? _tail;
+    private long _tailSince;
     private long _made = -1;
+    private long _sizeSince;
+    private (int Width, int Height) _size;
+
+    public PictureWorkshop() => _decoder = new PictureDecoder(_tiles);
 
     /// <summary>Held for every use of this object; taken before the stream's lock, never after it.</summary>
     public Lock Gate { get; } = new();
@@ -31,7 +38,7 @@ internal sealed class PictureWorkshop
         bool good = true;
         foreach (StoredPicture picture in Pending)
         {
-            good = good && Accept(picture.Message.Span);
+            good = good && Accept(picture);
             picture.Message.Release();
         }
 
@@ -57,6 +64,26 @@ internal sealed class PictureWorkshop
         return made.Retain();
     }
 
+    /// <summary>
+    /// What brings a viewer from the picture it has to this one: shared by all who come from there. The caller gets a share.
+    /// </summary>
+    public SharedBuffer CatchUp(long since, long version, uint timestamp, ulong? fullSeq)
+    {
+        if (since < _sizeSince) return Keyframe(raw: false, version, timestamp, fullSeq);
+        if (_made != version) ReleaseMade();
+        _made = version;
+        if (_tail is not null && _tailSince == since) return _tail.Retain();
+        _tail?.Release();
+
+        ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength + CausedByTable.MaxLength]);
+        if (fullSeq is { } full) ext.Add(ExtTag.FullSeq, full);
+        Causes.WriteTo(ref ext);
+        Keyframes.WriteSince(_decoder, _tiles, since, timestamp, ext.Block, _writer);
+        _tailSince = since;
+        _tail = _writer.Detach();
+        return _tail.Retain();
+    }
+
     public void Forget()
     {
         ReleaseMade();
@@ -64,8 +91,9 @@ internal sealed class PictureWorkshop
         Pending.Clear();
     }
 
-    private bool Accept(ReadOnlySpan<byte> message)
+    private bool Accept(in StoredPicture picture)
     {
+        ReadOnlySpan<byte> message = picture.Message.Span;
         if (!MessageHeader.TryRead(message, out MessageHeader header)) return false;
         if (!ExtBlock.TrySplit(header, message[MessageHeader.Size..], out _, out ReadOnlySpan<byte> body)) return false;
         if (header.FrameType == FrameType.Compressed)
@@ -79,13 +107,20 @@ internal sealed class PictureWorkshop
             body = innerBody;
         }
 
-        return _decoder.Accept(header, body) == PictureOutcome.Applied;
+        if (_decoder.Accept(header, body, picture.Version) != PictureOutcome.Applied) return false;
+        if (_size == (_decoder.Width, _decoder.Height)) return true;
+        // Who has a picture of another size needs all of this one.
+        _size = (_decoder.Width, _decoder.Height);
+        _sizeSince = picture.Version;
+        return true;
     }
 
     private void ReleaseMade()
     {
         _raw?.Release();
         _delta?.Release();
+        _tail?.Release();
+        _tail = null;
         _raw = null;
         _delta = null;
     }

@@ -110,7 +110,7 @@ internal sealed partial class RelayStream : IDisposable
                     break;
             }
 
-            foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message);
+            foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message, _picture.Version);
             fold = _picture.NeedsFold;
         }
 

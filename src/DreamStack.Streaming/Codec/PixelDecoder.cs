@@ -15,9 +15,9 @@ internal static unsafe class PixelDecoder
     private const int NovelWord = PixelFormat.GroupPixels / 64;
 
     // Applies segment after segment up to `stop`, or only judges them when `picture` is null. Answers the bytes walked: all of
-    // them, or up to the first segment that no encoder writes.
+    // them, or up to the first segment that no encoder writes. Each group that a segment touches gets `mark`, where there are `marks`.
     public static nint Walk(byte* coded, nint length, nint stop, byte* tail, nint tailLength, uint* picture, nint pixels, uint flip,
-        uint select, ulong* work, PixelPath path)
+        uint select, ulong* work, PixelPath path, long* marks, long mark)
     {
         nint at = 0;
         nint done = 0;
@@ -64,6 +64,12 @@ internal static unsafe class PixelDecoder
                     : ReadBlocks(p, start + remaining, target, flip, select, (int)covered, width, work, path);
                 if (p == null)
                     return at;
+            }
+
+            if (marks != null && kind != PixelFormat.SkipSegment)
+            {
+                for (var group = done / PixelFormat.GroupPixels; group * PixelFormat.GroupPixels < done + covered; group++)
+                    marks[group] = mark;
             }
 
             at += (nint)(p - start);

@@ -32,9 +32,54 @@ public static unsafe class PixelDelta
     public static bool TryApplyXor(ReadOnlySpan<byte> coded, Span<byte> picture) =>
         TryApplyXor(coded, picture, PixelKernels.Best);
 
+    /// <summary>As <see cref="TryApplyXor(ReadOnlySpan{byte}, Span{byte})"/>; each tile that the delta touches is marked.</summary>
+    public static bool TryApplyXor(ReadOnlySpan<byte> coded, Span<byte> picture, TileMarks tiles, long mark) =>
+        TryApply(coded, picture, flip: 0, select: uint.MaxValue, PixelKernels.Best, tiles.MarksOf(picture.Length / PixelBytes), mark);
+
     /// <summary>Applies an op REPLACE delta in place. False for bytes that are no delta of this picture, which is then untouched.</summary>
     public static bool TryApplyReplace(ReadOnlySpan<byte> coded, Span<byte> picture) =>
         TryApplyReplace(coded, picture, PixelKernels.Best);
+
+    /// <summary>As <see cref="TryApplyReplace(ReadOnlySpan{byte}, Span{byte})"/>; each tile that the delta touches is marked.</summary>
+    public static bool TryApplyReplace(ReadOnlySpan<byte> coded, Span<byte> picture, TileMarks tiles, long mark) =>
+        TryApply(coded, picture, PixelFormat.AlphaFlip, select: 0, PixelKernels.Best, tiles.MarksOf(picture.Length / PixelBytes), mark);
+
+    /// <summary>
+    /// Codes every pixel of the tiles newer than <paramref name="since"/> for op REPLACE, whatever stood there; returns the bytes
+    /// written, 0 when no tile is newer.
+    /// </summary>
+    [SkipLocalsInit]
+    public static int EncodeTiles(ReadOnlySpan<byte> current, TileMarks tiles, long since, Span<byte> destination)
+    {
+        RequireRoom(current, destination);
+        ReadOnlySpan<long> marks = tiles.MarksOf(current.Length / PixelBytes);
+        var other = stackalloc uint[PixelFormat.GroupPixels];
+        var work = stackalloc ulong[PixelEncoder.WorkWords];
+        fixed (byte* now = current, coded = destination)
+        {
+            var p = coded;
+            nint skipped = 0;
+            for (var tile = 0; tile < marks.Length; tile++)
+            {
+                if (marks[tile] <= since)
+                {
+                    skipped++;
+                    continue;
+                }
+
+                if (skipped != 0) p = PixelEncoder.WriteSkip(p, skipped);
+                skipped = 0;
+                var at = (nint)tile * PixelFormat.GroupPixels;
+                var count = (int)Math.Min(PixelFormat.GroupPixels, current.Length / PixelBytes - at);
+                var pixels = (uint*)now + at;
+                // Against a picture that differs everywhere every pixel counts as changed.
+                for (var i = 0; i < count; i++) other[i] = ~pixels[i];
+                p += PixelEncoder.Encode(pixels, other, 0, PixelFormat.AlphaFlip, 0, count, p, work, PixelKernels.Best);
+            }
+
+            return (int)(p - coded);
+        }
+    }
 
     internal static int EncodeXor(ReadOnlySpan<byte> current, ReadOnlySpan<byte> previous, Span<byte> destination, PixelPath path) =>
         Encode(current, previous, destination, flip: 0, select: uint.MaxValue, path);
@@ -57,10 +102,10 @@ public static unsafe class PixelDelta
     }
 
     internal static bool TryApplyXor(ReadOnlySpan<byte> coded, Span<byte> picture, PixelPath path) =>
-        TryApply(coded, picture, flip: 0, select: uint.MaxValue, path);
+        TryApply(coded, picture, flip: 0, select: uint.MaxValue, path, default, 0);
 
     internal static bool TryApplyReplace(ReadOnlySpan<byte> coded, Span<byte> picture, PixelPath path) =>
-        TryApply(coded, picture, PixelFormat.AlphaFlip, select: 0, path);
+        TryApply(coded, picture, PixelFormat.AlphaFlip, select: 0, path, default, 0);
 
     [SkipLocalsInit]
     private static int Encode(
@@ -78,7 +123,8 @@ public static unsafe class PixelDelta
     }
 
     [SkipLocalsInit]
-    private static bool TryApply(ReadOnlySpan<byte> coded, Span<byte> picture, uint flip, uint select, PixelPath path)
+    private static bool TryApply(
+        ReadOnlySpan<byte> coded, Span<byte> picture, uint flip, uint select, PixelPath path, Span<long> tiles, long mark)
     {
         if (picture.Length % PixelBytes != 0)
             Refuse(nameof(picture), "A picture is a whole number of four-byte pixels.");
@@ -91,17 +137,19 @@ public static unsafe class PixelDelta
         new Span<byte>(tail + tailLength, PixelDecoder.TailPadding).Clear();
         var work = stackalloc ulong[PixelDecoder.WorkWords];
         fixed (byte* bytes = coded, pixels = picture)
+        fixed (long* marks = tiles)
         {
             nint count = picture.Length / PixelBytes;
             var isXor = select != 0;
-            if (!isXor && PixelDecoder.Walk(bytes, coded.Length, coded.Length, tail, tailLength, null, count, flip, select, work, path) != coded.Length)
+            if (!isXor && PixelDecoder.Walk(bytes, coded.Length, coded.Length, tail, tailLength, null, count, flip, select, work, path, null, 0) != coded.Length)
                 return false;
-            var walked = PixelDecoder.Walk(bytes, coded.Length, coded.Length, tail, tailLength, (uint*)pixels, count, flip, select, work, path);
+            var walked = PixelDecoder.Walk(
+                bytes, coded.Length, coded.Length, tail, tailLength, (uint*)pixels, count, flip, select, work, path, marks, mark);
             if (walked == coded.Length)
                 return true;
 
             // XOR undoes itself: what was applied up to the broken segment, applied again, leaves the picture as it was.
-            PixelDecoder.Walk(bytes, coded.Length, walked, tail, tailLength, (uint*)pixels, count, flip, select, work, path);
+            PixelDecoder.Walk(bytes, coded.Length, walked, tail, tailLength, (uint*)pixels, count, flip, select, work, path, null, 0);
             return false;
         }
     }

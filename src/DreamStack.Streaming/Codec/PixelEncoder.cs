@@ -87,6 +87,8 @@ internal static unsafe class PixelEncoder
     private static int WidthOf(uint features) =>
         features >> 24 != 0 ? PixelFormat.FullWidth : (features & 0xFFFF) != 0 ? PixelFormat.ColourWidth : PixelFormat.GreyWidth;
 
+    public static byte* WriteSkip(byte* p, nint groups) => WriteCounted(p, PixelFormat.SkipSegment << 6, groups, PixelFormat.MaxInlineSkip, 0);
+
     // n - 1 inside the first byte when it is below `most`; otherwise `most` there and the rest as LEB128.
     private static byte* WriteCounted(byte* p, int first, nint n, int most, int shift)
     {

@@ -32,6 +32,33 @@ public static class Keyframes
         output.Advance(front + length);
     }
 
+    /// <summary>
+    /// What brings a receiver that has the picture of number <paramref name="since"/>, of the same size, to the one held: the newer
+    /// tiles as op REPLACE, or a whole picture where that is smaller.
+    /// </summary>
+    public static void WriteSince(
+        PictureDecoder picture, TileMarks tiles, long since, uint timestamp, ReadOnlySpan<byte> ext, IBufferWriter<byte> output)
+    {
+        // Over black much of an interface is free: more than half of its tiles may cost more than all of it.
+        int newer = tiles.CountSince(since);
+        int front = MessageHeader.Size + ext.Length + DeltaPrefix.Size;
+        Span<byte> message = output.GetSpan(front + PixelDelta.MaxEncodedLength(picture.Width * picture.Height));
+        int length = newer == tiles.Count ? int.MaxValue : PixelDelta.EncodeTiles(picture.Rgba, tiles, since, message[front..]);
+        bool mayBeWhole = newer * 2 > tiles.Count;
+        if (mayBeWhole && PixelDelta.EncodeXorOverBlack(picture.Rgba, message[front..]) <= length)
+        {
+            WriteDelta(picture, timestamp, ext, output);
+            return;
+        }
+
+        if (mayBeWhole) length = PixelDelta.EncodeTiles(picture.Rgba, tiles, since, message[front..]);
+        MessageHeader header = HeaderOf(picture, timestamp) with { Flags = MessageFlags.None };
+        MessageWriter.WithLength(header, ext, DeltaPrefix.Size + length).Write(message);
+        ext.CopyTo(message[MessageHeader.Size..]);
+        new DeltaPrefix(DeltaOp.Replace, 0).Write(message[(front - DeltaPrefix.Size)..]);
+        output.Advance(front + length);
+    }
+
     internal static void WriteRaw(
         ReadOnlySpan<byte> rgba, in MessageHeader header, ReadOnlySpan<byte> ext, IBufferWriter<byte> output)
     {

@@ -5,9 +5,11 @@ using DreamStack.Streaming.Wire.Frames;
 namespace DreamStack.Streaming.Pictures;
 
 /// <summary>Holds one stream's current picture and brings it up to date message by message; not thread-safe.</summary>
-public sealed class PictureDecoder
+/// <param name="tiles">Where to note which tiles each message changed; null when nobody asks.</param>
+public sealed class PictureDecoder(TileMarks? tiles = null)
 {
     private readonly PictureBuffer _picture = new();
+    private bool _tilesFit;
 
     /// <summary>A whole picture is held.</summary>
     public bool HasPicture { get; private set; }
@@ -24,14 +26,17 @@ public sealed class PictureDecoder
     /// <summary>The picture, RGBA rows top-down, pinned; it changes with the next message. Empty when none is held.</summary>
     public ReadOnlySpan<byte> Rgba => HasPicture ? _picture.Rgba : default;
 
-    /// <summary>Applies a message; <paramref name="body"/> is its payload after the EXT block.</summary>
-    public PictureOutcome Accept(in MessageHeader header, ReadOnlySpan<byte> body)
+    /// <summary>
+    /// Applies a message; <paramref name="body"/> is its payload after the EXT block of <paramref name="header"/>'s message, and
+    /// <paramref name="mark"/> the number that the tiles it changes get.
+    /// </summary>
+    public PictureOutcome Accept(in MessageHeader header, ReadOnlySpan<byte> body, long mark = 0)
     {
         if (header.IsInput) return PictureOutcome.NotAPicture;
         PictureOutcome outcome = header.FrameType switch
         {
-            FrameType.Pixels or FrameType.NeuralFrame => AcceptRaw(header, body),
-            FrameType.DeltaPixels => AcceptDelta(header, body),
+            FrameType.Pixels or FrameType.NeuralFrame => AcceptRaw(header, body, mark),
+            FrameType.DeltaPixels => AcceptDelta(header, body, mark),
             _ => PictureOutcome.NotAPicture,
         };
         if (outcome == PictureOutcome.Applied)
@@ -42,6 +47,7 @@ public sealed class PictureDecoder
         else if (outcome == PictureOutcome.Invalid)
         {
             HasPicture = false;
+            _tilesFit = false;
         }
 
         return outcome;
@@ -50,7 +56,7 @@ public sealed class PictureDecoder
     /// <summary>Forgets the picture, as after a source that will not return; the memory is kept.</summary>
     public void Forget() => HasPicture = false;
 
-    private PictureOutcome AcceptRaw(in MessageHeader header, ReadOnlySpan<byte> body)
+    private PictureOutcome AcceptRaw(in MessageHeader header, ReadOnlySpan<byte> body, long mark)
     {
         if (header.Check() != WireError.None || body.Length != header.Width * header.Height * 4)
         {
@@ -59,10 +65,11 @@ public sealed class PictureDecoder
 
         _picture.Resize(header.Width, header.Height);
         body.CopyTo(_picture.Rgba);
+        MarkWhole(mark);
         return PictureOutcome.Applied;
     }
 
-    private PictureOutcome AcceptDelta(in MessageHeader header, ReadOnlySpan<byte> body)
+    private PictureOutcome AcceptDelta(in MessageHeader header, ReadOnlySpan<byte> body, long mark)
     {
         if (header.Check() != WireError.None
             || !DeltaPrefix.TryRead(body, out DeltaPrefix prefix, out ReadOnlySpan<byte> coded))
@@ -74,6 +81,7 @@ public sealed class PictureDecoder
         {
             _picture.Resize(header.Width, header.Height);
             _picture.FillBlack();
+            MarkWhole(mark);
         }
         else if (!HasPicture || !_picture.HasSize(header.Width, header.Height)
             || (prefix.Op == DeltaOp.Xor && prefix.BaseSeq != Seq))
@@ -81,9 +89,25 @@ public sealed class PictureDecoder
             return PictureOutcome.NeedsKeyframe;
         }
 
-        bool applied = prefix.Op == DeltaOp.Xor
-            ? PixelDelta.TryApplyXor(coded, _picture.Rgba)
-            : PixelDelta.TryApplyReplace(coded, _picture.Rgba);
-        return applied ? PictureOutcome.Applied : PictureOutcome.Invalid;
+        return Apply(prefix.Op, coded, mark) ? PictureOutcome.Applied : PictureOutcome.Invalid;
+    }
+
+    private bool Apply(DeltaOp op, ReadOnlySpan<byte> coded, long mark)
+    {
+        Span<byte> rgba = _picture.Rgba;
+        if (tiles is null || !_tilesFit)
+        {
+            return op == DeltaOp.Xor ? PixelDelta.TryApplyXor(coded, rgba) : PixelDelta.TryApplyReplace(coded, rgba);
+        }
+
+        return op == DeltaOp.Xor
+            ? PixelDelta.TryApplyXor(coded, rgba, tiles, mark)
+            : PixelDelta.TryApplyReplace(coded, rgba, tiles, mark);
+    }
+
+    private void MarkWhole(long mark)
+    {
+        tiles?.MarkAll(_picture.Width * _picture.Height, mark);
+        _tilesFit = true;
     }
 }

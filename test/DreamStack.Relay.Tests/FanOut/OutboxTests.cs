@@ -25,7 +25,7 @@ public class OutboxTests
         Expect(outbox, OutboxNext.SignalState);
         outbox.MarkSignalsTaken();
         Expect(outbox, OutboxNext.Picture);
-        outbox.MarkPictureTaken(held: true);
+        outbox.MarkPictureTaken(held: true, 0);
         Offer(outbox, Lane.Picture, Delta, 2);
         Expect(outbox, OutboxNext.Messages, 2);
         Expect(outbox, OutboxNext.Empty);
@@ -42,7 +42,7 @@ public class OutboxTests
         Assert.Equal(0, outbox.QueuedBytes);
         Offer(outbox, Lane.Picture, Keyframe, 100);
         Expect(outbox, OutboxNext.Picture);
-        outbox.MarkPictureTaken(held: true);
+        outbox.MarkPictureTaken(held: true, 0);
         Offer(outbox, Lane.Picture, Delta, 101);
         Expect(outbox, OutboxNext.Messages, 101);
     }
@@ -66,7 +66,7 @@ public class OutboxTests
         for (byte i = 0; i < 5; i++) Offer(outbox, Lane.Picture, Delta, i);
         Expect(outbox, OutboxNext.Picture);
         Assert.Equal(4, outbox.Coalesced);
-        outbox.MarkPictureTaken(held: true);
+        outbox.MarkPictureTaken(held: true, 0);
         Expect(outbox, OutboxNext.Empty);
     }
 
@@ -75,7 +75,7 @@ public class OutboxTests
     {
         Outbox outbox = Make(StreamMode.Delta);
         outbox.MarkSignalsTaken();
-        outbox.MarkPictureTaken(held: false);
+        outbox.MarkPictureTaken(held: false, 0);
         Expect(outbox, OutboxNext.Empty);
         Offer(outbox, Lane.Picture, Keyframe, 1);
         Offer(outbox, Lane.Picture, Delta, 2);
@@ -188,7 +188,7 @@ public class OutboxTests
         Offer(outbox, Lane.Signal, Diff, 2);
         outbox.Switch(StreamMode.Pixel);
         Expect(outbox, OutboxNext.Picture);
-        outbox.MarkPictureTaken(held: true);
+        outbox.MarkPictureTaken(held: true, 0);
         Offer(outbox, Lane.Signal, Diff, 3);
         Expect(outbox, OutboxNext.Empty);
     }
@@ -316,7 +316,7 @@ public class OutboxTests
     {
         Outbox outbox = Make(mode, audio);
         outbox.MarkSignalsTaken();
-        outbox.MarkPictureTaken(held: true);
+        outbox.MarkPictureTaken(held: true, 0);
         return outbox;
     }
 

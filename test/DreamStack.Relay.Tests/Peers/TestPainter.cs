@@ -8,11 +8,12 @@ namespace DreamStack.Relay.Tests.Peers;
 public sealed class TestPainter
 {
     private readonly PictureEncoder _encoder = new();
-    private readonly Originator _originator = new(TimeProvider.System);
+    private readonly Originator _originator;
     private uint _state = 12345;
 
-    public TestPainter(int width = 64, int height = 48)
+    public TestPainter(int width = 64, int height = 48, Originator? originator = null)
     {
+        _originator = originator ?? new Originator(TimeProvider.System);
         Width = width;
         Height = height;
         Rgba = new byte[width * height * 4];

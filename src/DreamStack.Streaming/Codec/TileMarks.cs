@@ -1,0 +1,45 @@
+namespace DreamStack.Streaming.Codec;
+
+/// <summary>
+/// For each tile of a picture the number of the change that touched it last. A tile is a group of the delta code: 1,024 pixels
+/// in a row, the last one shorter. Who knows the number of what it holds can be brought up to date by the newer tiles alone.
+/// </summary>
+public sealed class TileMarks
+{
+    private long[] _marks = [];
+    private int _tiles;
+    private int _pixels = -1;
+
+    /// <summary>Everything is new: the picture, of so many pixels, was replaced as a whole.</summary>
+    public void MarkAll(int pixels, long mark)
+    {
+        Fit(pixels);
+        _marks.AsSpan(0, _tiles).Fill(mark);
+    }
+
+    /// <summary>How many of the tiles are newer than this number.</summary>
+    public int CountSince(long mark)
+    {
+        int count = 0;
+        foreach (long tile in _marks.AsSpan(0, _tiles)) count += tile > mark ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>How many tiles the picture has.</summary>
+    public int Count => _tiles;
+
+    /// <summary>The numbers, for a picture of the size that was marked last; an ArgumentException for another.</summary>
+    internal Span<long> MarksOf(int pixels)
+    {
+        if (pixels != _pixels) throw new ArgumentException("The tiles belong to a picture of another size: mark it whole first.", nameof(pixels));
+        return _marks.AsSpan(0, _tiles);
+    }
+
+    private void Fit(int pixels)
+    {
+        if (pixels == _pixels) return;
+        _pixels = pixels;
+        _tiles = (pixels + PixelFormat.GroupPixels - 1) / PixelFormat.GroupPixels;
+        if (_marks.Length < _tiles) _marks = new long[_tiles];
+    }
+}
