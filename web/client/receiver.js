@@ -18,7 +18,6 @@ import { addressOf, firstStatus } from './status.js';
 
 const statsEvery = 500;
 const pingEvery = 2000;
-const ackEvery = 100;
 
 export class Receiver {
   #options;
@@ -34,7 +33,6 @@ export class Receiver {
   #inputs = new InputBook();
   #sound = /** @type {MessagePort | null} */ (null);
   #timers = /** @type {number[]} */ ([]);
-  #ackedAt = 0;
   #shown = -1;
   #askedAudio = false;
   #size = '';
@@ -166,9 +164,7 @@ export class Receiver {
     if (size !== this.#size) this.#tell({ op: 'size', width, height });
     this.#size = size;
     this.#tell({ op: 'picture', seq: event.seq, fullSeq: event.fullSeq, keyframe: event.keyframe, width, height, hash: this.#options.proof ? this.#hash() : null });
-    const now = performance.now();
-    if (now - this.#ackedAt < ackEvery) return;
-    this.#ackedAt = now;
+    // Each one: the relay sends on when it knows that this viewer keeps up.
     this.#codec?.receivers.Ack(this.#handle, event.seq, event.seq);
   }
 

@@ -11,14 +11,12 @@ namespace DreamStack.Client.Receiving;
 /// <summary>Reads the frames of one receiver, keeps its picture, answers what the protocol wants answered.</summary>
 internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter, TimeProvider time)
 {
-    private static readonly TimeSpan AckEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
     private readonly MessageExpander _expander = new();
     private readonly PictureDecoder _picture = new();
     private readonly long _began = time.GetTimestamp();
     private SeqUnwrapper _seqs;
-    private long _acked;
     private long _asked;
 
     /// <summary>This viewer's id; null before the first welcome.</summary>
@@ -32,7 +30,6 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
     {
         _picture.Forget();
         _seqs = default;
-        _acked = 0;
         _asked = 0;
     }
 
@@ -127,7 +124,6 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
 
     private void Acknowledge(ushort seq)
     {
-        if (!IsDue(ref _acked, AckEvery)) return;
         Span<byte> body = stackalloc byte[AckInput.Size];
         new AckInput(seq, seq, (uint)(ClockUs / 1000)).Write(body);
         client.Inputs.SendPlain(InputType.Ack, body);

@@ -25,8 +25,10 @@ internal sealed partial class Outbox
 
             if (_signalNeed == SignalNeed.CatchUp) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.SignalState;
             if (!TakeFrom(_signals, batch, ref room)) return OutboxNext.Messages;
-            if (_pictureNeed == PictureNeed.CatchUp) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Picture;
-            if (TakePictures(batch, ref room)) TakeOne(ref _end, batch, ref room);
+            // An acknowledgement opens the window and wakes the writer.
+            bool open = _window.IsOpen;
+            if (_pictureNeed == PictureNeed.CatchUp && open) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Picture;
+            if (_pictureNeed != PictureNeed.CatchUp && TakePictures(batch, ref room)) TakeOne(ref _end, batch, ref room);
             return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Empty;
         }
     }
@@ -120,7 +122,7 @@ internal sealed partial class Outbox
 
         _pictureNeed = PictureNeed.Live;
         bool full = _pictures.Count > 0
-            && (_pictures.Count >= limits.MaxPictures || _pictures.Bytes + message.Length > limits.MaxPictureBytes);
+            && (!_window.IsOpen || _pictures.Count >= limits.MaxPictures || _pictures.Bytes + message.Length > limits.MaxPictureBytes);
         if (full)
         {
             Coalesce(_pictures.Clear() + 1);
@@ -162,10 +164,13 @@ internal sealed partial class Outbox
     {
         while (_pictures.Count > 0)
         {
-            if (batch.Count > 0 && _pictures.NextLength > room) return false;
+            if (!_window.IsOpen || (batch.Count > 0 && _pictures.NextLength > room)) return false;
             room -= _pictures.NextLength;
             _pictureTaken = _pictures.NextAt;
-            batch.Add(_pictures.Take());
+            SharedBuffer picture = _pictures.Take();
+            MessageHeader.TryRead(picture.Span, out MessageHeader header);
+            _window.Send(header.Seq, picture.Length);
+            batch.Add(picture);
         }
 
         return true;

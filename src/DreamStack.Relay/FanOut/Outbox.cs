@@ -18,6 +18,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     private readonly BufferQueue _signals = new();
     private readonly BufferQueue _pictures = new();
     private SharedBuffer? _end;
+    private readonly PictureWindow _window = new(time);
     private StreamMode _mode = mode;
     private bool _wantsAudio = audio;
     private bool _overflow;
@@ -41,6 +42,24 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
 
     /// <summary>Sound and perishable messages that came too late.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Bytes of pictures that were sent and not acknowledged; 0 for a viewer that never does.</summary>
+    public long InFlight
+    {
+        get
+        {
+            lock (_gate) return _window.InFlight;
+        }
+    }
+
+    /// <summary>Bytes of pictures a second that the viewer takes; 0 while unknown.</summary>
+    public double BytesPerSecond
+    {
+        get
+        {
+            lock (_gate) return _window.BytesPerSecond;
+        }
+    }
 
     /// <summary>Bytes queued now.</summary>
     public int QueuedBytes
@@ -97,6 +116,20 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         wake.Set();
     }
 
+    /// <summary>Notes a picture that the writer has fetched and now sends.</summary>
+    public void CountSent(SharedBuffer picture)
+    {
+        if (!MessageHeader.TryRead(picture.Span, out MessageHeader header)) return;
+        lock (_gate) _window.Send(header.Seq, picture.Length);
+    }
+
+    /// <summary>The viewer has decoded everything up to this seq.</summary>
+    public void Acknowledge(ushort seq)
+    {
+        lock (_gate) _window.Acknowledge(seq);
+        wake.Set();
+    }
+
     /// <summary>Serves another mode from now on: what is queued of the old one gives way to a whole picture or state.</summary>
     public void Switch(StreamMode mode)
     {
@@ -146,6 +179,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
             if (_closed) return;
             if (_signalNeed == SignalNeed.Live) _signalNeed = SignalNeed.CatchUp;
             _signals.Clear();
+            _window.Clear();
         }
 
         RestartPictures();

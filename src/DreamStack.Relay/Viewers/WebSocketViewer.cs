@@ -84,6 +84,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
                     break;
                 case OutboxNext.Picture:
                     _stream.TakePicture(Outbox, batch);
+                    foreach (SharedBuffer picture in batch) Outbox.CountSent(picture);
                     break;
                 case OutboxNext.Overflow:
                     Stop(new Closing(CloseCode.TooSlow, "You read too slowly for what must arrive."));
@@ -114,7 +115,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         switch (header.InputType)
         {
             case InputType.Ack:
-                _ack = AckInput.TryRead(body, out AckInput ack) ? ack : _ack;
+                AcceptAck(body);
                 return null;
             case InputType.KeyframeRequest:
                 _stream.RestartPictures(this);
@@ -129,6 +130,13 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
                 if (!_stream.Input(this, header, ext, body)) NoticeLoss();
                 return null;
         }
+    }
+
+    private void AcceptAck(ReadOnlySpan<byte> body)
+    {
+        if (!AckInput.TryRead(body, out AckInput ack)) return;
+        _ack = ack;
+        Outbox.Acknowledge(ack.Decoded);
     }
 
     private void AcceptPing(ReadOnlySpan<byte> body)

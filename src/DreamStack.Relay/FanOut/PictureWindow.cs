@@ -1,0 +1,133 @@
+namespace DreamStack.Relay.FanOut;
+
+/// <summary>
+/// How many bytes of pictures may be on their way to one viewer: what it takes in a moment beyond the round trip, as its Acks
+/// show: what waits in the network or in the browser is late for the eye. One picture may always go when none is; a viewer that never acknowledges has no window, only its socket.
+/// </summary>
+/// <remarks>The rate is the greatest delivery rate of the last seconds, as BBR measures it (Cardwell et al., 2016).</remarks>
+internal sealed class PictureWindow(TimeProvider time)
+{
+    // Three frames: enough to ride over a jitter of the network, short enough not to be felt.
+    private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(50);
+    // A second of pictures: who is further behind has long been held back.
+    private const int MostRemembered = 64;
+    // A little more than the way holds, so that a faster one is found out.
+    private const double Gain = 1.25;
+    private const int RoundsToFill = 3;
+    private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FilterSpan = TimeSpan.FromSeconds(2);
+    // A viewer that stops acknowledging but goes on living is not left with an old picture for good.
+    private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(5);
+
+    private readonly Queue<SentPicture> _sent = new();
+    private readonly RecentGreatest _rate = new(FilterSpan);
+    private TimeSpan? _leastTrip;
+    private long _leastTripAt;
+    private long _inFlight;
+    private long _delivered;
+    private long _deliveredAt = time.GetTimestamp();
+    private int _lastBytes;
+    private int _roundsWithoutGain;
+    private long _roundEnds;
+    private double _bestRate;
+    private bool _acknowledges;
+    private long _heardAt;
+
+    /// <summary>Bytes of pictures sent that were not acknowledged.</summary>
+    public long InFlight => _acknowledges ? _inFlight : 0;
+
+    /// <summary>Bytes a second that the viewer takes; 0 before the first measurement.</summary>
+    public double BytesPerSecond => _rate.Value(Now) ?? 0;
+
+    private TimeSpan Now => time.GetElapsedTime(0);
+
+    /// <summary>A picture about as large as the last one may go now.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            if (!_acknowledges) return true;
+            if (time.GetElapsedTime(_heardAt) > GiveUp) Clear();
+            return _inFlight == 0 || (!IsProbing && _sent.Count < MostRemembered && _inFlight + _lastBytes <= Allowed);
+        }
+    }
+
+    // The way's own time is seen only when nothing waits on it: now and then what is on its way is let run out.
+    private bool IsProbing => _leastTrip is not null && time.GetElapsedTime(_leastTripAt) > ProbeEvery;
+
+    private double Allowed
+    {
+        get
+        {
+            if (_rate.Value(Now) is not { } rate || _leastTrip is not { } trip) return 0;
+            double steady = rate * ((Gain * trip.TotalSeconds) + Bound.TotalSeconds);
+            // While each round still brings more, one picture more: else a long way is never filled with small ones.
+            return _roundsWithoutGain < RoundsToFill ? Math.Max(2 * _lastBytes, steady + _lastBytes) : steady;
+        }
+    }
+
+    /// <summary>Notes a picture that leaves for the viewer.</summary>
+    public void Send(ushort seq, int bytes)
+    {
+        // An idle link delivers nothing: time without anything on its way is not held against it.
+        if (_inFlight == 0) _deliveredAt = _heardAt = time.GetTimestamp();
+        if (_sent.Count == MostRemembered) _inFlight -= _sent.Dequeue().Bytes;
+        _sent.Enqueue(new SentPicture(seq, bytes, time.GetTimestamp(), _delivered, _deliveredAt, _inFlight == 0));
+        _inFlight += bytes;
+        _lastBytes = bytes;
+    }
+
+    /// <summary>Takes note that the viewer has decoded everything up to this seq.</summary>
+    public void Acknowledge(ushort seq)
+    {
+        _acknowledges = true;
+        _heardAt = time.GetTimestamp();
+        SentPicture? newest = null;
+        while (_sent.TryPeek(out SentPicture picture) && (short)(seq - picture.Seq) >= 0)
+        {
+            newest = _sent.Dequeue();
+            _inFlight -= picture.Bytes;
+            _delivered += picture.Bytes;
+        }
+
+        if (newest is not { } sent) return;
+        _deliveredAt = time.GetTimestamp();
+        TakeTrip(time.GetElapsedTime(sent.At), sent.WasAlone);
+        double seconds = time.GetElapsedTime(sent.DeliveredAt).TotalSeconds;
+        if (seconds > 0) TakeRate((_delivered - sent.Delivered) / seconds, sent.Delivered);
+    }
+
+    /// <summary>What was sent belongs to another picture: nothing of it will be acknowledged as it was counted.</summary>
+    public void Clear()
+    {
+        _sent.Clear();
+        _inFlight = 0;
+    }
+
+    private void TakeRate(double rate, long deliveredWhenSent)
+    {
+        _rate.Add(rate, Now);
+        if (rate > _bestRate * Gain)
+        {
+            _bestRate = rate;
+            _roundsWithoutGain = 0;
+        }
+        else if (deliveredWhenSent >= _roundEnds)
+        {
+            _roundsWithoutGain++;
+        }
+
+        if (deliveredWhenSent >= _roundEnds) _roundEnds = _delivered;
+    }
+
+    private void TakeTrip(TimeSpan trip, bool wasAlone)
+    {
+        if (_leastTrip is { } least && trip > least && !(wasAlone && IsProbing)) return;
+        // Found out anew now and then: the way may have become a faster one.
+        if (IsProbing) (_roundsWithoutGain, _bestRate) = (0, 0);
+        _leastTrip = trip;
+        _leastTripAt = time.GetTimestamp();
+    }
+
+    private readonly record struct SentPicture(ushort Seq, int Bytes, long At, long Delivered, long DeliveredAt, bool WasAlone);
+}
