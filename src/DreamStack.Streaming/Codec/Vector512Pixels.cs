@@ -13,6 +13,7 @@ internal static unsafe class Vector512Pixels
 
     // A group is a page, and the processor's own prefetch stops at a page's end: ask for the next one.
     private const int Ahead = PixelFormat.GroupPixels;
+    private const int SparseBlocks = 24;
 
     private static readonly Vector512<byte> NarrowGrey = Narrowing(1);
     private static readonly Vector512<byte> NarrowColour = Narrowing(3);
@@ -96,7 +97,14 @@ internal static unsafe class Vector512Pixels
         var selects = Vector512.Create(select);
         var narrow = NarrowIndices(width);
         var bytes = PixelEncoder.BytesOf(width);
+        // The half of the next group that Scan leaves: at once when there is little else to do, otherwise a line for each block.
         var next = previous + Ahead + 16;
+        if (BitOperations.PopCount(blocks) < SparseBlocks)
+        {
+            for (var line = 0; line < PixelFormat.GroupPixels; line += 32)
+                Sse.Prefetch0(next + line);
+        }
+
         for (; blocks != 0; blocks &= blocks - 1)
         {
             var block = BitOperations.TrailingZeroCount(blocks);
@@ -243,7 +251,7 @@ internal static unsafe class Vector512Pixels
     private static void Prefetch(uint* picture, ulong blocks)
     {
         Sse.Prefetch0(picture + Ahead);
-        if (BitOperations.PopCount(blocks) >= 24)
+        if (BitOperations.PopCount(blocks) >= SparseBlocks)
             return;
         for (; blocks != 0; blocks &= blocks - 1)
             Sse.Prefetch0(picture + BitOperations.TrailingZeroCount(blocks) * 16);
