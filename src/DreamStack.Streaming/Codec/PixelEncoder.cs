@@ -28,19 +28,20 @@ internal static unsafe class PixelEncoder
         {
             var count = (int)(pixels < PixelFormat.GroupPixels ? pixels : PixelFormat.GroupPixels);
             // Behind a group that changed the next one likely changed too, and its scan tells as well.
-            ulong blocks = 0;
-            uint features = 0;
-            var novelTotal = 0;
-            var isNoise = false;
-            if (!wasSame || !PixelKernels.Same(current, previous, count, path))
+            if (wasSame && PixelKernels.Same(current, previous, count, path))
             {
-                isNoise = PixelKernels.IsNoise(current, previous, flip, select, count, path);
-                blocks = 1;
-                if (!isNoise)
-                {
-                    features = PixelKernels.Scan(current, previous, flip, select, count, work, path);
-                    blocks = PixelKernels.Summarise(work, &novelTotal, count, path);
-                }
+                skipped++;
+                continue;
+            }
+
+            var isNoise = PixelKernels.IsNoise(current, previous, flip, select, count, path);
+            uint features = 0;
+            ulong blocks = 1;
+            var novelTotal = 0;
+            if (!isNoise)
+            {
+                features = PixelKernels.Scan(current, previous, flip, select, count, work, path);
+                blocks = PixelKernels.Summarise(work, &novelTotal, count, path);
             }
 
             wasSame = blocks == 0;
