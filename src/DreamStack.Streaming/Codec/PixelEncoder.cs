@@ -9,7 +9,7 @@ internal static unsafe class PixelEncoder
 {
     private const int GroupWords = PixelFormat.GroupPixels / 64;
 
-    // A bit for each pixel: unchanged, then equals-left; Summarise turns them into changed and novel.
+    // The changed masks of a group, then its novel masks.
     public const int WorkWords = GroupWords * 2;
 
     // previousStep is how far `previous` moves for each group: 0 codes every group against the same 1,024 pixels.
@@ -21,11 +21,31 @@ internal static unsafe class PixelEncoder
         byte* solid = null;
         uint solidValue = 0;
         nint skipped = 0, solidCount = 0;
+        var rawWidth = PixelFormat.ColourWidth;
+        var wasSame = true;
         ushort* changed = (ushort*)work, novel = (ushort*)(work + GroupWords);
         for (; pixels > 0; current += PixelFormat.GroupPixels, previous += previousStep, pixels -= PixelFormat.GroupPixels)
         {
             var count = (int)(pixels < PixelFormat.GroupPixels ? pixels : PixelFormat.GroupPixels);
-            if (PixelKernels.Same(current, previous, count, path))
+            // Behind a group that changed the next one likely changed too, and its scan tells as well.
+            if (wasSame && PixelKernels.Same(current, previous, count, path))
+            {
+                skipped++;
+                continue;
+            }
+
+            var isNoise = PixelKernels.IsNoise(current, previous, flip, select, count, path);
+            uint features = 0;
+            ulong blocks = 1;
+            var novelTotal = 0;
+            if (!isNoise)
+            {
+                features = PixelKernels.Scan(current, previous, flip, select, count, work, path);
+                blocks = PixelKernels.Summarise(work, &novelTotal, count, path);
+            }
+
+            wasSame = blocks == 0;
+            if (wasSame)
             {
                 skipped++;
                 continue;
@@ -38,11 +58,14 @@ internal static unsafe class PixelEncoder
                 solid = null;
             }
 
-            var features = PixelKernels.Scan(current, previous, flip, select, count, work, path);
+            if (isNoise)
+            {
+                p = WriteRaw(current, previous, flip, select, count, &rawWidth, p, path);
+                solid = null;
+                continue;
+            }
+
             var width = WidthOf(features);
-            int novelTotal;
-            var blocks = PixelKernels.Summarise(work, &novelTotal, count, path);
-            var bytes = BytesOf(width);
             if (novelTotal == 1 && AreAll(work, count))
             {
                 var value = *current ^ flip ^ (*previous & select);
@@ -55,11 +78,10 @@ internal static unsafe class PixelEncoder
             }
 
             solid = null;
-            var atMost = PixelFormat.MaxBlocksHeader + BitOperations.PopCount(blocks) * 4 + novelTotal * bytes;
-            if (atMost >= count * bytes)
+            var bytes = BytesOf(width);
+            if (PixelFormat.MaxBlocksHeader + BitOperations.PopCount(blocks) * 4 + novelTotal * bytes >= count * bytes)
             {
-                *p++ = (byte)((PixelFormat.RawSegment << 6) | width);
-                p = PixelKernels.PackAll(current, previous, flip, select, count, width, p, path);
+                p = WriteRaw(current, previous, flip, select, count, &rawWidth, p, path);
                 continue;
             }
 
@@ -70,6 +92,21 @@ internal static unsafe class PixelEncoder
         }
 
         return (nint)(p - destination);
+    }
+
+    // Packs in the width of the raw group before, and once more where this one's values ask for another.
+    private static byte* WriteRaw(uint* current, uint* previous, uint flip, uint select, int count, int* width, byte* p, PixelPath path)
+    {
+        while (true)
+        {
+            uint features = 0;
+            *p = (byte)((PixelFormat.RawSegment << 6) | *width);
+            var end = PixelKernels.PackAll(current, previous, flip, select, count, *width, p + 1, &features, path);
+            var fitting = WidthOf(features);
+            if (fitting == *width)
+                return end;
+            *width = fitting;
+        }
     }
 
     private static bool AreAll(ulong* changed, int count)

@@ -18,6 +18,9 @@ internal static class PixelFormat
     public const int ColourWidth = 1;
     public const int FullWidth = 2;
 
+    // The encoder tells noise by the first block of every eight.
+    public const int NoiseStride = BlockPixels * 8;
+
     public const int MaxInlineSkip = 63;
     public const int MaxInlineSolid = 15;
 

@@ -26,6 +26,22 @@ internal static unsafe class PixelKernels
         _ => ScalarPixels.Same(current, previous, count),
     };
 
+    // Whether a whole group looks like noise: in eight of its blocks every pixel changed and none has its left neighbour's value.
+    public static bool IsNoise(uint* current, uint* previous, uint flip, uint select, int count, PixelPath path)
+    {
+        if (count != PixelFormat.GroupPixels)
+            return false;
+        for (var i = 0; i < PixelFormat.GroupPixels; i += PixelFormat.NoiseStride)
+        {
+            if (!(path == PixelPath.Vector512 ? Vector512Pixels.IsNoise(current + i, previous + i, flip, select) :
+                path == PixelPath.Scalar ? ScalarPixels.IsNoise(current + i, previous + i, flip, select) :
+                Vector128Pixels.IsNoise(current + i, previous + i, flip, select)))
+                return false;
+        }
+
+        return true;
+    }
+
     // Fills 1,024 bits "unchanged", then 1,024 bits "this value is its left neighbour's"; answers the OR of value ^ value >> 8,
     // whose top byte tells of alpha and whose low 16 bits tell of colour.
     public static uint Scan(uint* current, uint* previous, uint flip, uint select, int count, ulong* bits, PixelPath path) =>
@@ -47,14 +63,14 @@ internal static unsafe class PixelKernels
             _ => ScalarPixels.Pack(current, previous, flip, select, blocks, novel, width, destination),
         };
 
-    // Writes the values of all pixels.
+    // Writes the values of all pixels; features is what Scan answers.
     public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int count, int width,
-        byte* destination, PixelPath path) => PathFor(count, path) switch
+        byte* destination, uint* features, PixelPath path) => PathFor(count, path) switch
         {
-            PixelPath.Vector512 => Vector512Pixels.PackAll(current, previous, flip, select, width, destination),
-            PixelPath.Vector256 => Vector256Pixels.PackAll(current, previous, flip, select, width, destination),
-            PixelPath.Vector128 => Vector128Pixels.PackAll(current, previous, flip, select, width, destination),
-            _ => ScalarPixels.PackAll(current, previous, flip, select, count, width, destination),
+            PixelPath.Vector512 => Vector512Pixels.PackAll(current, previous, flip, select, width, destination, features),
+            PixelPath.Vector256 => Vector256Pixels.PackAll(current, previous, flip, select, width, destination, features),
+            PixelPath.Vector128 => Vector128Pixels.PackAll(current, previous, flip, select, width, destination, features),
+            _ => ScalarPixels.PackAll(current, previous, flip, select, count, width, destination, features),
         };
 
     // Gives each changed pixel of each changed block its value: the next one where novel, the last one read otherwise.

@@ -13,6 +13,19 @@ internal static unsafe class ScalarPixels
         return any == 0;
     }
 
+    // Whether all of a block changed and no pixel has the value of the one to its left.
+    public static bool IsNoise(uint* current, uint* previous, uint flip, uint select)
+    {
+        for (var i = 0; i < PixelFormat.BlockPixels; i++)
+        {
+            var value = current[i] ^ flip ^ (previous[i] & select);
+            if (current[i] == previous[i] || (i != 0 && value == (current[i - 1] ^ flip ^ (previous[i - 1] & select))))
+                return false;
+        }
+
+        return true;
+    }
+
     public static uint Scan(uint* current, uint* previous, uint flip, uint select, int count, ulong* bits)
     {
         // Pixels that a short last group does not have count as unchanged.
@@ -51,10 +64,17 @@ internal static unsafe class ScalarPixels
         return p;
     }
 
-    public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int count, int width, byte* p)
+    public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int count, int width, byte* p, uint* features)
     {
+        uint all = 0;
         for (var i = 0; i < count; i++)
-            p = PixelKernels.WriteValue(p, current[i] ^ flip ^ (previous[i] & select), width);
+        {
+            var value = current[i] ^ flip ^ (previous[i] & select);
+            all |= value ^ (value >> 8);
+            p = PixelKernels.WriteValue(p, value, width);
+        }
+
+        *features = all;
         return p;
     }
 

@@ -25,6 +25,29 @@ internal static unsafe class Vector128Pixels
         return true;
     }
 
+    // Whether all of a block changed and no pixel has the value of the one to its left.
+    public static bool IsNoise(uint* current, uint* previous, uint flip, uint select)
+    {
+        var flips = Vector128.Create(flip);
+        var selects = Vector128.Create(select);
+        // The first lane's left neighbour is in another block, or in the four pixels before.
+        var last = Vector128<uint>.Zero;
+        var lead = Vector128.Create(uint.MaxValue, 0, 0, 0);
+        var equal = Vector128<uint>.Zero;
+        for (var i = 0; i < PixelFormat.BlockPixels; i += 4)
+        {
+            var now = Vector128.Load(current + i);
+            var before = Vector128.Load(previous + i);
+            var value = now ^ flips ^ (before & selects);
+            var turned = Vector128.Shuffle(value, Vector128.Create(3u, 0, 1, 2));
+            var repeats = Vector128.Equals(value, turned ^ ((turned ^ last) & lead));
+            equal |= Vector128.Equals(now, before) | (i == 0 ? Vector128.AndNot(repeats, lead) : repeats);
+            last = turned;
+        }
+
+        return equal == Vector128<uint>.Zero;
+    }
+
     public static uint Scan(uint* current, uint* previous, uint flip, uint select, ulong* bits)
     {
         var flips = Vector128.Create(flip);
@@ -68,7 +91,8 @@ internal static unsafe class Vector128Pixels
             var before = previous + block * PixelFormat.BlockPixels;
             if (mask == 0xFFFF)
             {
-                p = PackRun(now, before, flip, select, PixelFormat.BlockPixels, width, p);
+                uint features;
+                p = PackRun(now, before, flip, select, PixelFormat.BlockPixels, width, p, &features);
                 continue;
             }
 
@@ -82,8 +106,8 @@ internal static unsafe class Vector128Pixels
         return p;
     }
 
-    public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int width, byte* p) =>
-        PackRun(current, previous, flip, select, PixelFormat.GroupPixels, width, p);
+    public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int width, byte* p, uint* features) =>
+        PackRun(current, previous, flip, select, PixelFormat.GroupPixels, width, p, features);
 
     public static void Unpack(byte* source, uint* picture, uint flip, uint select, ulong blocks, ushort* changed, ushort* novel, int width)
     {
@@ -137,8 +161,9 @@ internal static unsafe class Vector128Pixels
     }
 
     // Four pixels become 4, 12 or 16 bytes.
-    private static byte* PackRun(uint* current, uint* previous, uint flip, uint select, int count, int width, byte* p)
+    private static byte* PackRun(uint* current, uint* previous, uint flip, uint select, int count, int width, byte* p, uint* features)
     {
+        var all = Vector128<uint>.Zero;
         var flips = Vector128.Create(flip);
         var selects = Vector128.Create(select);
         var narrow = NarrowIndices(width);
@@ -146,9 +171,11 @@ internal static unsafe class Vector128Pixels
         for (var i = 0; i < count; i += 4, p += bytes)
         {
             var value = Vector128.Load(current + i) ^ flips ^ (Vector128.Load(previous + i) & selects);
+            all |= value ^ (value >> 8);
             Vector128.Shuffle(value.AsByte(), narrow).Store(p);
         }
 
+        *features = all[0] | all[1] | all[2] | all[3];
         return p;
     }
 

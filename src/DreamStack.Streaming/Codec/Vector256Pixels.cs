@@ -61,8 +61,7 @@ internal static unsafe class Vector256Pixels
             equal[PixelFormat.GroupPixels / 8] = (byte)Vector256.Equals(value, left).ExtractMostSignificantBits();
         }
 
-        var half = features.GetLower() | features.GetUpper();
-        return half[0] | half[1] | half[2] | half[3];
+        return Fold(features);
     }
 
     public static byte* Pack(uint* current, uint* previous, uint flip, uint select, ulong blocks, ushort* novel, int width, byte* p)
@@ -87,15 +86,24 @@ internal static unsafe class Vector256Pixels
         return p;
     }
 
-    public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int width, byte* p)
+    public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int width, byte* p, uint* features)
     {
         var flips = Vector256.Create(flip);
         var selects = Vector256.Create(select);
         var narrow = Vector128Pixels.NarrowIndices(width);
         var bytes = PixelEncoder.BytesOf(width);
+        var all = Vector256<uint>.Zero;
         var end = current + PixelFormat.GroupPixels;
         for (; current < end; current += 8, previous += 8, p += bytes * 8)
-            Store(Vector256.Load(current) ^ flips ^ (Vector256.Load(previous) & selects), narrow, bytes, p);
+        {
+            Sse.Prefetch0(current + Ahead);
+            Sse.Prefetch0(previous + Ahead);
+            var value = Vector256.Load(current) ^ flips ^ (Vector256.Load(previous) & selects);
+            all |= value ^ (value >> 8);
+            Store(value, narrow, bytes, p);
+        }
+
+        *features = Fold(all);
         return p;
     }
 
@@ -138,6 +146,12 @@ internal static unsafe class Vector256Pixels
             Sse.Prefetch0(picture + i + Ahead);
             (Load(source, widen, bytes) ^ flips ^ (Vector256.Load(picture + i) & selects)).Store(picture + i);
         }
+    }
+
+    private static uint Fold(Vector256<uint> all)
+    {
+        var half = all.GetLower() | all.GetUpper();
+        return half[0] | half[1] | half[2] | half[3];
     }
 
     // Lane i of the permute is nibble i.

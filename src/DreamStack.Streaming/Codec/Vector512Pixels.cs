@@ -13,6 +13,7 @@ internal static unsafe class Vector512Pixels
 
     // A group is a page, and the processor's own prefetch stops at a page's end: ask for the next one.
     private const int Ahead = PixelFormat.GroupPixels;
+    private const int SparseBlocks = 24;
 
     private static readonly Vector512<byte> NarrowGrey = Narrowing(1);
     private static readonly Vector512<byte> NarrowColour = Narrowing(3);
@@ -41,6 +42,15 @@ internal static unsafe class Vector512Pixels
         }
 
         return true;
+    }
+
+    public static bool IsNoise(uint* current, uint* previous, uint flip, uint select)
+    {
+        Vector512<uint> now = Vector512.Load(current), before = Vector512.Load(previous);
+        var value = now ^ Vector512.Create(flip) ^ (before & Vector512.Create(select));
+        // The first pixel's left neighbour is in another block.
+        var repeats = Vector512.Equals(value, Avx512F.AlignRight32(value, value, 15)).ExtractMostSignificantBits() & ~1UL;
+        return (Vector512.Equals(now, before).ExtractMostSignificantBits() | repeats) == 0;
     }
 
     public static uint Scan(uint* current, uint* previous, uint flip, uint select, ulong* bits)
@@ -87,7 +97,14 @@ internal static unsafe class Vector512Pixels
         var selects = Vector512.Create(select);
         var narrow = NarrowIndices(width);
         var bytes = PixelEncoder.BytesOf(width);
+        // The half of the next group that Scan leaves: at once when there is little else to do, otherwise a line for each block.
         var next = previous + Ahead + 16;
+        if (BitOperations.PopCount(blocks) < SparseBlocks)
+        {
+            for (var line = 0; line < PixelFormat.GroupPixels; line += 32)
+                Sse.Prefetch0(next + line);
+        }
+
         for (; blocks != 0; blocks &= blocks - 1)
         {
             var block = BitOperations.TrailingZeroCount(blocks);
@@ -103,21 +120,25 @@ internal static unsafe class Vector512Pixels
         return p;
     }
 
-    public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int width, byte* p)
+    public static byte* PackAll(uint* current, uint* previous, uint flip, uint select, int width, byte* p, uint* features)
     {
         var flips = Vector512.Create(flip);
         var selects = Vector512.Create(select);
         var narrow = NarrowIndices(width);
         var bytes = PixelEncoder.BytesOf(width) * 16;
+        var all = Vector512<uint>.Zero;
         var end = current + PixelFormat.GroupPixels;
         for (; current < end; current += 16, previous += 16, p += bytes)
         {
+            Sse.Prefetch0(current + Ahead);
             Sse.Prefetch0(previous + Ahead);
             Sse.Prefetch0(p + Ahead * 3);
             var value = Vector512.Load(current) ^ flips ^ (Vector512.Load(previous) & selects);
+            all |= value ^ (value >> 8);
             Avx512Vbmi.PermuteVar64x8(value.AsByte(), narrow).Store(p);
         }
 
+        *features = Fold(all);
         return p;
     }
 
@@ -159,21 +180,42 @@ internal static unsafe class Vector512Pixels
         }
     }
 
+    // In steps that end on the picture's cache lines: a store across two of them costs twice.
     public static void UnpackAll(byte* source, uint* picture, uint flip, uint select, int width)
     {
         var flips = Vector512.Create(flip);
         var selects = Vector512.Create(select);
         var widen = WidenIndices(width);
         var keep = Vector512.Create(width == PixelFormat.FullWidth ? uint.MaxValue : 0xFFFFFF);
-        var bytes = PixelEncoder.BytesOf(width) * 16;
-        for (var i = 0; i < PixelFormat.GroupPixels; i += 16, source += bytes)
+        var bytes = PixelEncoder.BytesOf(width);
+        var end = picture + PixelFormat.GroupPixels;
+        var head = (int)(((64 - ((nuint)picture & 63)) & 63) >> 2);
+        var before = Vector512.LessThan(Vector512<uint>.Indices, Vector512.Create((uint)head));
+        var old = Vector512.Load(picture);
+        var next = (Widen(source, widen) & keep) ^ flips ^ (old & selects);
+        Vector512.ConditionalSelect(before, next, old).Store(picture);
+        picture += head;
+        source += head * bytes;
+        for (; picture + 16 <= end; picture += 16, source += bytes * 16)
         {
-            Sse.Prefetch0(picture + i + Ahead);
+            Sse.Prefetch0(picture + Ahead);
             Sse.Prefetch0(source + Ahead * 3);
-            var values = Avx512Vbmi.PermuteVar64x8(Vector512.Load(source), widen).AsUInt32() & keep;
-            (values ^ flips ^ (Vector512.Load(picture + i) & selects)).Store(picture + i);
+            ((Widen(source, widen) & keep) ^ flips ^ (Vector512.Load(picture) & selects)).Store(picture);
         }
+
+        // The last register ends with the group; what it shares with the one before stays.
+        if (head == 0)
+            return;
+        picture = end - 16;
+        source -= head * bytes;
+        old = Vector512.Load(picture);
+        next = (Widen(source, widen) & keep) ^ flips ^ (old & selects);
+        Vector512.ConditionalSelect(before, old, next).Store(picture);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Widen(byte* source, Vector512<byte> widen) =>
+        Avx512Vbmi.PermuteVar64x8(Vector512.Load(source), widen).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> LaneMask(uint mask)
@@ -209,7 +251,7 @@ internal static unsafe class Vector512Pixels
     private static void Prefetch(uint* picture, ulong blocks)
     {
         Sse.Prefetch0(picture + Ahead);
-        if (BitOperations.PopCount(blocks) >= 24)
+        if (BitOperations.PopCount(blocks) >= SparseBlocks)
             return;
         for (; blocks != 0; blocks &= blocks - 1)
             Sse.Prefetch0(picture + BitOperations.TrailingZeroCount(blocks) * 16);
