@@ -13,6 +13,8 @@
  * @property {number} height
  * @property {number} dropped Pictures decoded but replaced before they were shown.
  * @property {number} gaps Messages of the source that this receiver did not get.
+ * @property {number} checked Pictures compared with the source's hash.
+ * @property {number} diverged Of those, the ones that were not the source's and were asked for anew.
  * @property {number} unknown Messages skipped because their type is new.
  * @property {number} pictures Pictures shown since the start.
  * @property {number} bytes Bytes received since the start.
@@ -25,6 +27,8 @@ export class Figures {
   dropped = 0;
   gaps = 0;
   unknown = 0;
+  checked = 0;
+  diverged = 0;
   pictures = 0;
   bytes = 0;
   #lastAt = performance.now();
@@ -60,7 +64,7 @@ export class Figures {
     return {
       ...now, fps, bytesPerSecond,
       latencyP50: quantile(sorted, 0.5), latencyP99: quantile(sorted, 0.99), latencySamples: sorted.length,
-      rtt: this.rtt, dropped: this.dropped, gaps: this.gaps, unknown: this.unknown,
+      rtt: this.rtt, dropped: this.dropped, gaps: this.gaps, unknown: this.unknown, checked: this.checked, diverged: this.diverged,
       pictures: this.pictures, bytes: this.bytes,
     };
   }

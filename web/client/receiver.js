@@ -128,6 +128,7 @@ export class Receiver {
       case Kind.control: return this.#control(JSON.parse(text()));
       case Kind.end: return this.#end(event.width, text());
       case Kind.pong: this.#figures.rtt = event.width / 1000; return;
+      case Kind.hash: this.#figures.checked++; this.#figures.diverged += 1 - event.width; return;
       case Kind.unknown: this.#figures.unknown++; return;
       case Kind.invalid: return this.#socket.refuse(text());
     }

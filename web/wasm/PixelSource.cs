@@ -10,6 +10,7 @@ namespace DreamStack.Streaming.Wasm;
 /// <summary>A source of pictures that JavaScript takes from somewhere: a screen, a camera, a canvas.</summary>
 internal sealed class PixelSource : IBrowserSource
 {
+    private const uint HashEveryMs = 1000;
     private readonly Originator _originator = new(TimeProvider.System);
     private readonly PictureEncoder _encoder = new();
     private readonly PinnedBytes _picture = new();
@@ -17,6 +18,7 @@ internal sealed class PixelSource : IBrowserSource
     private int _height;
     private bool _wanted;
     private bool _keyframeDue;
+    private uint _hashedAt;
 
     public PinnedBytes Inbox { get; } = new();
 
@@ -37,8 +39,13 @@ internal sealed class PixelSource : IBrowserSource
     {
         if (_wanted && _width > 0)
         {
-            _encoder.TryEncode(_picture.Written, _width, _height, _keyframeDue, _originator, default, Outbox);
+            bool changed = _encoder.TryEncode(_picture.Written, _width, _height, _keyframeDue, _originator, default, Outbox);
             _keyframeDue = false;
+            if (changed && _originator.Now - _hashedAt >= HashEveryMs)
+            {
+                _encoder.WriteHash(_originator, Outbox);
+                _hashedAt = _originator.Now;
+            }
         }
 
         // Only new pictures and questions give it more to do.

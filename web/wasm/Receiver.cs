@@ -16,6 +16,7 @@ internal sealed class Receiver
     private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
     private long _askedAt;
     private SeqUnwrapper _seqs;
+    private PictureCheck? _check;
 
     public PinnedBytes Inbox { get; } = new();
 
@@ -24,6 +25,8 @@ internal sealed class Receiver
     public EventLog Events { get; } = new();
 
     public PictureDecoder Picture { get; } = new();
+
+    private PictureCheck Check => _check ??= new PictureCheck(Picture);
 
     public SignalScene Scene { get; } = new();
 
@@ -129,6 +132,7 @@ internal sealed class Receiver
             case PictureOutcome.Applied:
                 _askedAt = 0;
                 AddShown(EventKind.Picture, header, ext, Picture.Rgba);
+                TellCheck(header, Check.Applied());
                 break;
             case PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid:
                 AskKeyframe();
@@ -166,8 +170,8 @@ internal sealed class Receiver
             case FrameType.Ping when PingFrame.TryRead(body, out PingFrame ping):
                 TakePing(header, ping);
                 break;
-            case FrameType.PictureHash:
-                Events.Add(EventKind.Hash, header, body);
+            case FrameType.PictureHash when PictureHashFrame.TryRead(body, out PictureHashFrame hash):
+                TellCheck(header, Check.Expect(header.Seq, hash.Hash));
                 break;
             default:
                 Skip(header);
@@ -180,6 +184,14 @@ internal sealed class Receiver
         Span<int> record = Events.Add(kind, header, pinned);
         EventLog.AddCauses(record, ext);
         EventLog.AddFullSeq(record, _seqs.Unwrap(header.Seq, ext));
+    }
+
+    // A picture that is not the source's is not shown for longer than a whole one takes to come.
+    private void TellCheck(in MessageHeader header, bool? equal)
+    {
+        if (equal is not { } same) return;
+        Events.Add(EventKind.Hash, header)[5] = same ? 1 : 0;
+        if (!same) AskKeyframe();
     }
 
     private void TakeControl(in MessageHeader header, ReadOnlySpan<byte> body)

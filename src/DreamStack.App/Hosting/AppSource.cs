@@ -14,6 +14,7 @@ namespace DreamStack.App.Hosting;
 /// </summary>
 public sealed class AppSource
 {
+    private static readonly TimeSpan HashEvery = TimeSpan.FromSeconds(1);
     private readonly IApp _app;
     private readonly IPictureRenderer _renderer;
     private readonly TimeProvider _time;
@@ -26,6 +27,7 @@ public sealed class AppSource
     private readonly Causes _causes = new();
     private readonly long _origin;
     private TimeSpan _advancedTo;
+    private TimeSpan _hashDue;
     private bool _syncDue = true;
     private bool _keyframeDue;
     private bool _inputWaiting;
@@ -264,9 +266,15 @@ public sealed class AppSource
             _list.Reset();
             _app.Draw(_list);
             ReadOnlySpan<byte> picture = _renderer.Render(_list, _app.Width, _app.Height);
-            shown |= _encoder.TryEncode(
+            bool changed = _encoder.TryEncode(
                 picture, _app.Width, _app.Height, _keyframeDue, _originator, ext, output);
+            shown |= changed;
             _keyframeDue = false;
+            if (changed && _advancedTo >= _hashDue)
+            {
+                _encoder.WriteHash(_originator, output);
+                _hashDue = _advancedTo + HashEvery;
+            }
         }
 
         // An input that changed nothing yet may still move something; if all rests, it never will.

@@ -15,12 +15,15 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
 
     private readonly MessageExpander _expander = new();
     private readonly PictureDecoder _picture = new();
+    private PictureCheck? _check;
     private readonly long _began = time.GetTimestamp();
     private SeqUnwrapper _seqs;
     private long _asked;
 
     /// <summary>This viewer's id; null before the first welcome.</summary>
     public uint? Viewer { get; private set; }
+
+    private PictureCheck Check => _check ??= new PictureCheck(_picture);
 
     /// <summary>Microseconds since this receiver began.</summary>
     public ulong ClockUs => (ulong)time.GetElapsedTime(_began).TotalMicroseconds;
@@ -69,6 +72,9 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
             case FrameType.Haptic when HapticFrame.TryRead(body, out HapticFrame haptic):
                 client.Raise(haptic);
                 return true;
+            case FrameType.PictureHash when PictureHashFrame.TryRead(body, out PictureHashFrame hash):
+                Judge(Check.Expect(header.Seq, hash.Hash));
+                return true;
             case FrameType.Control:
                 return TryReceiveControl(body);
             case FrameType.Ping when PingFrame.TryRead(body, out PingFrame ping):
@@ -91,6 +97,7 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
             meter.Shown(ext, Viewer);
             client.Raise(new PictureView(header, fullSeq, _picture.Rgba));
             Acknowledge(header.Seq);
+            Judge(Check.Applied());
         }
         else if (outcome is PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid)
         {
@@ -98,6 +105,13 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
         }
 
         return outcome is PictureOutcome.Applied or PictureOutcome.NeedsKeyframe;
+    }
+
+    private void Judge(bool? equal)
+    {
+        if (equal is not { } same) return;
+        meter.Checked(same);
+        if (!same) AskForKeyframe();
     }
 
     private bool TryReceiveControl(ReadOnlySpan<byte> body)

@@ -51,6 +51,11 @@ internal sealed class ReceiverMeter(TimeProvider time)
         lock (_gate) _totals = _totals with { Resyncs = _totals.Resyncs + 1 };
     }
 
+    public void Checked(bool equal)
+    {
+        lock (_gate) _totals = _totals with { Checked = _totals.Checked + 1, Diverged = _totals.Diverged + (equal ? 0 : 1) };
+    }
+
     public void Skipped()
     {
         lock (_gate) _totals = _totals with { Skipped = _totals.Skipped + 1 };

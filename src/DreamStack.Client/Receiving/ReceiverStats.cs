@@ -24,6 +24,12 @@ public sealed record ReceiverStats
     /// <summary>Bytes of messages so far.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Pictures compared with the source's hash.</summary>
+    public long Checked { get; init; }
+
+    /// <summary>Of those compared, the ones that were not the source's and were asked for anew.</summary>
+    public long Diverged { get; init; }
+
     /// <summary>Keyframes asked for because the picture was lost.</summary>
     public long Resyncs { get; init; }
 

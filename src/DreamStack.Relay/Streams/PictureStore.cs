@@ -125,6 +125,25 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
     }
 
     /// <summary>
+    /// Decodes what waits and compares it with the source's hash for this seq; null when that is not the newest picture or the relay
+    /// cannot read it. The stream's lock is not held.
+    /// </summary>
+    public bool? IsSame(ushort seq, ulong hash)
+    {
+        lock (_workshop.Gate)
+        {
+            long version;
+            lock (streamGate)
+            {
+                if (!_held || !_readable || _newest.Seq != seq) return null;
+                version = MovePending();
+            }
+
+            return Decode(version) ? _workshop.HashesTo(hash) : null;
+        }
+    }
+
+    /// <summary>
     /// Adds what brings this outbox's viewer to the current picture to the batch, once made and shared by all who need the same,
     /// and marks the outbox live from exactly there on. False when what the source sent was no picture. The stream's lock is
     /// not held.

@@ -84,6 +84,9 @@ internal sealed class PictureWorkshop
         return _tail.Retain();
     }
 
+    /// <summary>The picture is the source's, by the source's own hash.</summary>
+    public bool HashesTo(ulong hash) => PictureCheck.HashOf(_decoder.Rgba) == hash;
+
     public void Forget()
     {
         ReleaseMade();

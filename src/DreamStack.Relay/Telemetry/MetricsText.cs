@@ -43,6 +43,8 @@ internal static class MetricsText
         Counter(text, "dropped_inputs_total", "Inputs dropped because a source was too slow.", counters.DroppedInputs);
         Counter(text, "protocol_errors_total", "Peers closed for breaking the protocol.", counters.ProtocolErrors);
         Counter(text, "refused_total", "Connections refused.", counters.Refused);
+        Counter(text, "picture_checks_total", "Pictures compared with their source's hash.", counters.Checks);
+        Counter(text, "picture_divergences_total", "Compared pictures that were not the source's.", counters.Divergences);
         Counter(text, "resyncs_total", "Whole pictures asked of a source because a delta had no base.", counters.Resyncs);
         Gauge(text, "queued_bytes", "Bytes waiting for all peers.", reports.Sum(report => (long)report.QueuedBytes));
         Gauge(text, "buffers", "Shared buffers somebody owns in this process.", SharedBuffer.Outstanding);

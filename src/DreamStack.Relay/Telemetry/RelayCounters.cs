@@ -14,6 +14,8 @@ internal sealed class RelayCounters
     private long _protocolErrors;
     private long _resyncs;
     private long _refused;
+    private long _checks;
+    private long _divergences;
     private long _droppedInputs;
     private long _coalesced;
     private long _dropped;
@@ -27,6 +29,12 @@ internal sealed class RelayCounters
     public long ProtocolErrors => Interlocked.Read(ref _protocolErrors);
 
     public long Resyncs => Interlocked.Read(ref _resyncs);
+
+    /// <summary>Pictures compared with their source's hash.</summary>
+    public long Checks => Interlocked.Read(ref _checks);
+
+    /// <summary>Of those, the ones that were not the source's.</summary>
+    public long Divergences => Interlocked.Read(ref _divergences);
 
     public long Refused => Interlocked.Read(ref _refused);
 
@@ -57,6 +65,12 @@ internal sealed class RelayCounters
     public void CountProtocolError() => Interlocked.Increment(ref _protocolErrors);
 
     public void CountResync() => Interlocked.Increment(ref _resyncs);
+
+    public void CountCheck(bool same)
+    {
+        Interlocked.Increment(ref _checks);
+        if (!same) Interlocked.Increment(ref _divergences);
+    }
 
     public void CountRefused() => Interlocked.Increment(ref _refused);
 

@@ -60,6 +60,16 @@ public sealed class PictureEncoder
         return true;
     }
 
+    /// <summary>Writes the hash of the newest picture, under that picture's seq, for whoever holds it to compare; nothing before the first.</summary>
+    public void WriteHash(Originator originator, IBufferWriter<byte> output)
+    {
+        if (!_hasPrevious) return;
+        Span<byte> body = stackalloc byte[PictureHashFrame.Size];
+        new PictureHashFrame(PictureCheck.HashOf(_previous.Rgba)).Write(body);
+        MessageHeader header = new(FrameType.PictureHash) { Seq = _previousSeq, Timestamp = originator.Now };
+        MessageWriter.Write(output, header, body);
+    }
+
     private void Remember(ReadOnlySpan<byte> rgba, int width, int height, ushort seq)
     {
         _previous.Resize(width, height);

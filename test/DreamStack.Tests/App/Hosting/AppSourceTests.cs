@@ -33,11 +33,12 @@ public sealed class AppSourceTests : IDisposable
         _session.Demand();
         _session.Pump();
 
-        SentMessage picture = _session.Sent[^1];
-        Assert.Equal((FrameType.DeltaPixels, true), (picture.Type, picture.Keyframe));
+        SentMessage picture = Assert.Single(_session.Of(FrameType.DeltaPixels));
+        Assert.True(picture.Keyframe);
         Assert.Equal(Timeout.InfiniteTimeSpan, _session.Wait);
+        int sent = _session.Sent.Count;
         _session.Pump();
-        Assert.Equal(2, _session.Sent.Count);
+        Assert.Equal(sent, _session.Sent.Count);
     }
 
     [Fact]
@@ -225,7 +226,8 @@ public sealed class AppSourceTests : IDisposable
         _session.Demand();
         _session.Pump();
 
-        Assert.Equal((FrameType.DeltaPixels, true), (_session.Sent[^1].Type, _session.Sent[^1].Keyframe));
+        Assert.True(_session.Of(FrameType.DeltaPixels).Last().Keyframe);
+        Assert.Equal(2, _session.Of(FrameType.DeltaPixels).Count());
     }
 
     [Fact]
@@ -319,6 +321,21 @@ public sealed class AppSourceTests : IDisposable
             MessageWriter.Write(bytes, new MessageHeader(type), body);
             source.Receive(bytes.WrittenSpan, out _);
         }
+    }
+
+    [Fact]
+    public void While_pictures_change_their_hash_is_told_once_a_second()
+    {
+        using SourceSession session = new();
+        session.Source.BeginConnection();
+        session.Demand();
+        session.Pump();
+
+        session.PlayScript();
+
+        SentMessage[] hashes = [.. session.Of(FrameType.PictureHash)];
+        Assert.InRange(hashes.Length, 2, (int)session.Now.TotalSeconds + 1);
+        Assert.All(hashes.Zip(hashes.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(1)));
     }
 
     private static byte[] Pointer(int x, int y, int buttons)

@@ -7,6 +7,7 @@ using DreamStack.Streaming.Pictures;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
 using DreamStack.Streaming.Wire.Ext;
+using DreamStack.Streaming.Wire.Frames;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -137,12 +138,22 @@ internal sealed class SourceSession : IDisposable
     {
         MessageHeader header = message.Header;
         Assert.False(header.IsInput);
-        Assert.True(_lastSeq is not { } last || header.Seq == (ushort)(last + 1));
+        // A hash stands under the seq of its picture; every other message has one of its own.
+        ushort expected = (ushort)((_lastSeq ?? (ushort)(header.Seq - 1)) + (header.FrameType == FrameType.PictureHash ? 0 : 1));
+        Assert.Equal(expected, header.Seq);
         _lastSeq = header.Seq;
         Assert.True(ExtBlock.TrySplit(header, message.Payload, out ExtBlock ext, out ReadOnlySpan<byte> body));
         List<(uint, uint)> causes = [];
         foreach (ExtEntry entry in ext)
         {
+            if (entry.Tag == ExtTag.FullSeq && entry.TryReadUInt64(out ulong full))
+            {
+                Assert.True(header.IsKeyframe);
+                Assert.Equal(header.Seq, (ushort)full);
+                continue;
+            }
+
+            Assert.Equal(ExtTag.CausedBy, entry.Tag);
             Assert.True(entry.TryReadCausedBy(out uint viewer, out uint input));
             causes.Add((viewer, input));
         }
@@ -158,6 +169,10 @@ internal sealed class SourceSession : IDisposable
                 Assert.Equal(PictureOutcome.Applied, _decoder.Accept(header, body));
                 Assert.True(Renderer.Pixels.SequenceEqual(_decoder.Rgba));
                 Assert.Equal((App.Width, App.Height), (_decoder.Width, _decoder.Height));
+                break;
+            case FrameType.PictureHash:
+                Assert.True(PictureHashFrame.TryRead(body, out PictureHashFrame hash));
+                Assert.Equal(PictureCheck.HashOf(_decoder.Rgba), hash.Hash);
                 break;
         }
 

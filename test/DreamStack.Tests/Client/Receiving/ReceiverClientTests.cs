@@ -73,6 +73,25 @@ public sealed class ReceiverClientTests
     }
 
     [Fact]
+    public async Task A_picture_that_is_not_the_sources_is_counted_and_asked_for_anew()
+    {
+        await using ReceiverClient client = Create();
+        FakePeer peer = await ConnectAsync(client);
+        byte[] rgba = [1, 2, 3, 255];
+        byte[] hash = new byte[PictureHashFrame.Size];
+        new PictureHashFrame(PictureCheck.HashOf(rgba)).Write(hash);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.Pixels, MessageFlags.Keyframe) { Seq = 1, Width = 1, Height = 1 }, rgba);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.PictureHash) { Seq = 1 }, hash);
+
+        // One bit of the next picture went another way than the source's; its hash overtakes it.
+        await peer.SendFrameAsync(new MessageHeader(FrameType.PictureHash) { Seq = 2 }, hash);
+        await peer.SendFrameAsync(new MessageHeader(FrameType.Pixels, MessageFlags.Keyframe) { Seq = 2, Width = 1, Height = 1 }, [1, 2, 2, 255]);
+        await peer.ReceiveAsync((byte)InputType.KeyframeRequest);
+
+        Assert.Equal((2, 1), (client.Stats.Checked, client.Stats.Diverged));
+    }
+
+    [Fact]
     public async Task An_inputs_latency_ends_with_the_message_that_names_it()
     {
         await using ReceiverClient client = Create();
