@@ -28,9 +28,10 @@ public sealed class ChromiumFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ExecutablePath, Args = s_flags });
     }
 
-    /// <summary>A tab of its own profile that remembers what its console said.</summary>
+    /// <summary>A tab of its own profile that remembers what its console said; a script runs before the page's own.</summary>
     public async Task<Tab> OpenAsync(
-        string address, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool touch = false)
+        string address, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool touch = false,
+        string script = "")
     {
         IBrowserContext context = await Browser.NewContextAsync(new()
         {
@@ -39,6 +40,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             HasTouch = touch,
         });
         IPage page = await context.NewPageAsync();
+        if (script.Length > 0) await page.AddInitScriptAsync(script);
         Tab tab = new(context, page);
         await page.GotoAsync(address);
         return tab;

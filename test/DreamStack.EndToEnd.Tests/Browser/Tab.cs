@@ -45,5 +45,14 @@ public sealed class Tab : IAsyncDisposable
         }
     }
 
+    /// <summary>Another window comes to the front: the browser stops to pretend that every page has the focus.</summary>
+    public async Task LoseFocusAsync()
+    {
+        ICDPSession session = await _context.NewCDPSessionAsync(Page);
+        await session.SendAsync("Emulation.setFocusEmulationEnabled", new() { ["enabled"] = false });
+        IPage other = await _context.NewPageAsync();
+        await other.BringToFrontAsync();
+    }
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

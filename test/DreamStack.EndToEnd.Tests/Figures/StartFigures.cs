@@ -13,7 +13,7 @@ public sealed class StartFigures(ChromiumFixture chromium)
     private const int Runs = 7;
 
     [Fact(Explicit = true)]
-    public async Task DownloadAndTimeToFirstPicture()
+    public async Task Download_and_time_to_first_picture()
     {
         int port = FreePort.Take();
         await using ToolProcess demo = ToolProcess.Start("demo", "--port", port.ToString(CultureInfo.InvariantCulture));

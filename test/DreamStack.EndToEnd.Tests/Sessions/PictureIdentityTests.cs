@@ -9,7 +9,7 @@ public sealed class PictureIdentityTests(ChromiumFixture chromium)
     [Theory]
     [InlineData("pixel")]
     [InlineData("delta")]
-    public async Task EveryPictureInTheCanvasIsTheSourcesFramebufferWhileDraggingResizingAndJoiningLate(string mode)
+    public async Task Every_picture_in_the_canvas_is_the_sources_framebuffer_while_dragging_resizing_and_joining_late(string mode)
     {
         await using LiveStream live = await LiveStream.StartAsync();
         await using ViewPage first = await ViewPage.OpenAsync(chromium, live.Relay.Address, mode);
