@@ -22,9 +22,11 @@ internal sealed class WatchPage(Tab tab) : IAsyncDisposable
 
     /// <summary>Opens the page of stream main and waits for its live picture.</summary>
     public static async Task<WatchPage> OpenAsync(
-        ChromiumFixture chromium, Uri relay, string query = "", bool touch = false, string script = "")
+        ChromiumFixture chromium, Uri relay, string query = "", int width = 1280, int height = 800, bool touch = false,
+        string script = "")
     {
-        WatchPage watch = new(await chromium.OpenAsync(new Uri(relay, $"/watch/main{query}").ToString(), touch: touch, script: NotesPictures + script));
+        string address = new Uri(relay, $"/watch/main{query}").ToString();
+        WatchPage watch = new(await chromium.OpenAsync(address, width, height, touch: touch, script: NotesPictures + script));
         await watch.Tab.UntilAsync(Live);
         return watch;
     }

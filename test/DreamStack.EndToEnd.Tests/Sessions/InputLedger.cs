@@ -11,6 +11,7 @@ namespace DreamStack.EndToEnd.Tests.Sessions;
 /// <summary>What arrived at the source, in order.</summary>
 internal sealed class InputLedger
 {
+    private const int Told = 12;
     private readonly ConcurrentQueue<ArrivedInput> _arrived = new();
 
     /// <summary>What the viewers want together, as the relay said it last.</summary>
@@ -21,6 +22,8 @@ internal sealed class InputLedger
 
     /// <summary>All bodies of this kind.</summary>
     public T[] Of<T>() => [.. _arrived.Select(input => input.Body).OfType<T>()];
+
+    public override string ToString() => string.Join('\n', _arrived.TakeLast(Told));
 
     public void Note(InputView input)
     {

@@ -83,7 +83,7 @@ internal sealed class LiveStream : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"At the source this did not come true: {what}");
+                throw new TimeoutException($"At the source this did not come true: {what}\n{Inputs}");
             }
         }
     }
