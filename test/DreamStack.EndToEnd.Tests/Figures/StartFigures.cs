@@ -25,7 +25,7 @@ public sealed class StartFigures(ChromiumFixture chromium)
         long raw = 0;
         for (int run = 0; run < Runs; run++)
         {
-            await using Tab tab = await chromium.OpenAsync("about:blank");
+            await using Tab tab = await chromium.OpenAsync("about:blank", fresh: true);
             cold.Add(await FirstPictureAsync(tab, address));
             if (run == 0) (sent, raw) = await DownloadAsync(tab);
             warm.Add(await FirstPictureAsync(tab, address));

@@ -37,7 +37,7 @@ internal sealed class Fingers
         return SendAsync(type);
     }
 
-    private Task SendAsync(string type, object[]? points = null) => _device.SendAsync("Input.dispatchTouchEvent", new()
+    private async Task SendAsync(string type, object[]? points = null) => await _device.SendAsync("Input.dispatchTouchEvent", new()
     {
         ["type"] = type,
         ["touchPoints"] = points ?? [.. _down.Select(finger => new { x = finger.Value.X, y = finger.Value.Y, id = finger.Key })],

@@ -81,7 +81,7 @@ public sealed class TextTests(ChromiumFixture chromium)
 
     private static ArrivedInput Key(InputType type, ushort usage) => new(type, new KeyInput(usage, KeyModifiers.None));
 
-    private static Task KeyAsync(ICDPSession device, string type) => device.SendAsync("Input.dispatchKeyEvent", new()
+    private static async Task KeyAsync(ICDPSession device, string type) => await device.SendAsync("Input.dispatchKeyEvent", new()
     {
         ["type"] = type, ["key"] = "Process", ["code"] = "KeyN", ["windowsVirtualKeyCode"] = 229,
     });

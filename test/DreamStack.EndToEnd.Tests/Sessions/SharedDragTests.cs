@@ -17,7 +17,7 @@ public sealed class SharedDragTests(ChromiumFixture chromium)
         byte[] before = await other.PixelsAsync();
         (float x, float y) = live.Ball(0);
 
-        await driver.DragAsync(x, y, x + 100, y + 50, release: false);
+        await driver.DragAsync(x, y, x + 100, y + 50, steps: 8, release: false);
         await other.UntilShownAsync(await live.RestAsync());
 
         (float movedX, float movedY) = live.Ball(0);

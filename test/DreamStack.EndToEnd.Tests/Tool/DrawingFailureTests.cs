@@ -1,6 +1,5 @@
 using DreamStack.Cli;
 using DreamStack.Client.Receiving;
-using DreamStack.EndToEnd.Tests.Sessions;
 using DreamStack.Relay;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Inputs;
@@ -20,7 +19,7 @@ public sealed class DrawingFailureTests
     [InlineData("demo --port", 5)]
     public async Task An_exception_while_drawing_ends_the_verb_with_a_message_and_a_code(string verb, int drawn)
     {
-        await using RelayServer relay = await PageRelay.StartAsync();
+        await using RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0 });
         int port = verb.StartsWith("demo", StringComparison.Ordinal) ? FreePort.Take() : relay.Address.Port;
         Uri socket = new UriBuilder("ws", "localhost", port).Uri;
         string[] line = [.. verb.Split(' '), verb.StartsWith("demo", StringComparison.Ordinal) ? $"{port}" : $"{socket}"];
