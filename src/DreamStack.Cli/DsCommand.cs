@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using DreamStack.App.Hosting;
 using DreamStack.Cli.Terminal;
 using DreamStack.Cli.Verbs;
 
@@ -9,13 +10,14 @@ namespace DreamStack.Cli;
 /// <summary>The tool: its verbs, its help, and what its exit code says.</summary>
 internal static class DsCommand
 {
-    public static RootCommand Create()
+    /// <summary>All verbs; what the sources draw with is the caller's to choose and to dispose.</summary>
+    public static RootCommand Create(IPictureRenderer? renderer = null)
     {
         RootCommand root = new("DreamStack: an app rendered in one place, shown and driven in another.")
         {
-            DemoVerb.Create(),
+            DemoVerb.Create(renderer),
             RelayVerb.Create(),
-            SourceVerb.Create(),
+            SourceVerb.Create(renderer),
             ReceiveVerb.Create(),
             BenchVerb.Create(),
         };
@@ -23,7 +25,8 @@ internal static class DsCommand
         return root;
     }
 
-    public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter? output = null, TextWriter? error = null, IPictureRenderer? renderer = null)
     {
         InvocationConfiguration configuration = new()
         {
@@ -32,7 +35,7 @@ internal static class DsCommand
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
         };
-        ParseResult parsed = Create().Parse(args);
+        ParseResult parsed = Create(renderer).Parse(args);
         // What is wrong reads better alone; a verb that is missing needs the list of verbs.
         if (parsed.Action is ParseErrorAction wrong) wrong.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
         try

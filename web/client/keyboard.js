@@ -1,5 +1,8 @@
 import { modifiersOf, usageOf } from './keys.js';
 
+/** The wire takes 16 KiB of UTF-8 at once: at most three bytes a UTF-16 unit. */
+const mostUnits = 4096;
+
 /**
  * Keys and text of a view. Keys travel as places on the keyboard; characters only as text, through a field nobody sees,
  * so that input methods, mobile keyboards and paste work as everywhere.
@@ -64,14 +67,22 @@ export class Keyboard {
   #commit(event) {
     const text = this.#field.value;
     this.#field.value = '';
-    // The wire takes 16 KiB of UTF-8 at once: at most three bytes a UTF-16 unit.
-    for (let i = 0; i < text.length; i += 4096) this.#send({ kind: 'text', text: text.slice(i, i + 4096) }, event);
+    for (let from = 0, to = 0; from < text.length; from = to) {
+      to = Math.min(from + mostUnits, text.length);
+      if (isHighSurrogate(text, to - 1) && to < text.length) to--;
+      this.#send({ kind: 'text', text: text.slice(from, to) }, event);
+    }
   }
 
   /** @param {boolean} down @param {number} usage @param {number} modifiers @param {Event} [event] */
   #key(down, usage, modifiers, event) {
     this.#send({ kind: 'key', type: down ? 0x10 : 0x11, usage, modifiers }, event);
   }
+}
+
+/** Half a character, which cannot be written without its other half. @param {string} text @param {number} at */
+function isHighSurrogate(text, at) {
+  return (text.charCodeAt(at) & 0xfc00) === 0xd800;
 }
 
 /** Characters go on to the field, and the browser keeps its own shortcuts. @param {KeyboardEvent} event */

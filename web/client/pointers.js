@@ -17,7 +17,7 @@ export class Pointers {
   #send;
   #buttons = 0;
   #at = { x: 0, y: 0 };
-  /** @type {Map<number, number>} Pointer → contact. */
+  /** @type {Map<number, {contact: number, x: number, y: number}>} Pointer → its contact, and where that is. */
   #contacts = new Map();
   #movedAt = 0;
   #timer = 0;
@@ -50,7 +50,7 @@ export class Pointers {
     clearTimeout(this.#timer);
     this.#timer = 0;
     if (this.#buttons !== 0) this.#pointer(up, 0);
-    for (const contact of this.#contacts.values()) this.#send({ kind: 'touch', type: touchCancel, contact, ...this.#at });
+    for (const held of this.#contacts.values()) this.#send({ kind: 'touch', type: touchCancel, ...held });
     this.#contacts.clear();
   }
 
@@ -58,21 +58,23 @@ export class Pointers {
   #pressed(event) {
     event.preventDefault();
     this.#canvas.setPointerCapture(event.pointerId);
-    this.#at = this.#place(event);
-    if (event.pointerType !== 'touch') return this.#pointer(down, event.buttons, event);
-    const taken = new Set(this.#contacts.values());
-    let contact = 0;
-    while (taken.has(contact)) contact++;
-    this.#contacts.set(event.pointerId, contact);
-    this.#send({ kind: 'touch', type: touch, contact, ...this.#at }, event);
+    const at = this.#place(event);
+    if (event.pointerType === 'touch') {
+      const taken = new Set([...this.#contacts.values()].map(held => held.contact));
+      let contact = 0;
+      while (taken.has(contact)) contact++;
+      return this.#touched(contact, at, event);
+    }
+    this.#at = at;
+    this.#pointer(down, event.buttons, event);
   }
 
   /** @param {PointerEvent} event */
   #moved(event) {
     const at = this.#place(event);
     if (event.pointerType === 'touch') {
-      const contact = this.#contacts.get(event.pointerId);
-      if (contact !== undefined) this.#send({ kind: 'touch', type: touch, contact, ...at }, event);
+      const held = this.#contacts.get(event.pointerId);
+      if (held) this.#touched(held.contact, at, event);
       return;
     }
     // A second button while one is held comes as a move.
@@ -96,12 +98,22 @@ export class Pointers {
 
   /** @param {PointerEvent} event @param {number} type */
   #lifted(event, type) {
+    const at = this.#place(event);
+    if (event.pointerType === 'touch') {
+      const held = this.#contacts.get(event.pointerId);
+      this.#contacts.delete(event.pointerId);
+      if (held) this.#send({ kind: 'touch', type, contact: held.contact, ...at }, event);
+      return;
+    }
     clearTimeout(this.#timer);
-    this.#at = this.#place(event);
-    if (event.pointerType !== 'touch') return this.#pointer(up, type === touchCancel ? 0 : event.buttons, event);
-    const contact = this.#contacts.get(event.pointerId);
-    this.#contacts.delete(event.pointerId);
-    if (contact !== undefined) this.#send({ kind: 'touch', type, contact, ...this.#at }, event);
+    this.#at = at;
+    this.#pointer(up, type === touchCancel ? 0 : event.buttons, event);
+  }
+
+  /** @param {number} contact @param {{x: number, y: number}} at @param {PointerEvent} event */
+  #touched(contact, at, event) {
+    this.#contacts.set(event.pointerId, { contact, ...at });
+    this.#send({ kind: 'touch', type: touch, contact, ...at }, event);
   }
 
   /** @param {WheelEvent} event */

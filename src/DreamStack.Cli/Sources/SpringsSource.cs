@@ -54,6 +54,9 @@ internal sealed class SpringsSource : IAsyncDisposable
     /// <summary>A sentence about the connection, each time it changes.</summary>
     public event Action<string>? Told;
 
+    /// <summary>Each message that came for the source, before the app has it; borrowed for the call.</summary>
+    public event Action<InputView>? Received;
+
     /// <summary>The messages of each turn, before they leave; borrowed for the call.</summary>
     public event Action<ReadOnlySpan<byte>>? Sent;
 
@@ -131,6 +134,7 @@ internal sealed class SpringsSource : IAsyncDisposable
     {
         lock (_gate)
         {
+            Received?.Invoke(input);
             _source.Receive(input.Bytes, out _);
             Pump();
         }

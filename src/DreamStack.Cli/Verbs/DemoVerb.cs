@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DreamStack.App.Hosting;
 using DreamStack.Cli.Sources;
 using DreamStack.Cli.Terminal;
 using DreamStack.Client.Sourcing;
@@ -13,7 +14,7 @@ internal static class DemoVerb
 {
     private const string Goodbye = "The demo was stopped.";
 
-    public static Command Create()
+    public static Command Create(IPictureRenderer? renderer)
     {
         Option<int> port = StreamOptions.Port();
         Option<string> stream = StreamOptions.Stream();
@@ -28,17 +29,18 @@ internal static class DemoVerb
         verb.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(port), parsed.GetRequiredValue(stream),
             new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)),
-            parsed.InvocationConfiguration.Output, cancellation));
+            renderer, parsed.InvocationConfiguration.Output, cancellation));
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        int port, string stream, SpringsOptions options, TextWriter output, CancellationToken cancellation)
+        int port, string stream, SpringsOptions options, IPictureRenderer? renderer, TextWriter output,
+        CancellationToken cancellation)
     {
         TimeProvider time = TimeProvider.System;
         await using RelayServer relay = await RelayHost.StartAsync(new RelayOptions { Port = port });
         Uri socket = new UriBuilder("ws", relay.Address.Host, relay.Address.Port).Uri;
-        await using SpringsSource source = new(new SourceOptions { Relay = socket, Stream = stream }, options, time);
+        await using SpringsSource source = new(new SourceOptions { Relay = socket, Stream = stream }, options, time, renderer);
         source.Start();
         Print(output, relay.Address, stream);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DreamStack.App.Hosting;
 using DreamStack.Cli.Sources;
 using DreamStack.Cli.Terminal;
 using DreamStack.Client.Sourcing;
@@ -8,7 +9,7 @@ namespace DreamStack.Cli.Verbs;
 /// <summary>`ds source springs`: the springs demo on a relay that runs elsewhere, until Ctrl-C.</summary>
 internal static class SourceSpringsVerb
 {
-    public static Command Create()
+    public static Command Create(IPictureRenderer? renderer)
     {
         Option<Uri> relay = StreamOptions.Relay();
         Option<string> stream = StreamOptions.Stream();
@@ -28,15 +29,16 @@ internal static class SourceSpringsVerb
                 FirstMustSucceed = true,
             },
             new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)),
-            parsed.InvocationConfiguration.Output, cancellation));
+            renderer, parsed.InvocationConfiguration.Output, cancellation));
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        SourceOptions connection, SpringsOptions options, TextWriter output, CancellationToken cancellation)
+        SourceOptions connection, SpringsOptions options, IPictureRenderer? renderer, TextWriter output,
+        CancellationToken cancellation)
     {
         TimeProvider time = TimeProvider.System;
-        await using SpringsSource source = new(connection, options, time);
+        await using SpringsSource source = new(connection, options, time, renderer);
         source.Told += output.WriteLine;
         source.Start();
 

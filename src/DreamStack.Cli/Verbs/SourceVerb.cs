@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DreamStack.App.Hosting;
 using DreamStack.Cli.Terminal;
 
 namespace DreamStack.Cli.Verbs;
@@ -6,9 +7,9 @@ namespace DreamStack.Cli.Verbs;
 /// <summary>`ds source`: the sources this tool can be.</summary>
 internal static class SourceVerb
 {
-    public static Command Create() => new Verb(
+    public static Command Create(IPictureRenderer? renderer) => new Verb(
         "source", "Be the source of a stream.", "ds source springs", "ds source springs --relay ws://example.org:9100 --stream demo")
     {
-        SourceSpringsVerb.Create(),
+        SourceSpringsVerb.Create(renderer),
     };
 }

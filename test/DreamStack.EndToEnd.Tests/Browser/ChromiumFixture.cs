@@ -14,6 +14,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--auto-select-desktop-capture-source=Entire screen",
     ];
 
+    private readonly Dictionary<bool, IBrowserContext> _profiles = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -28,20 +29,36 @@ public sealed class ChromiumFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ExecutablePath, Args = s_flags });
     }
 
-    /// <summary>A tab of its own profile that remembers what its console said.</summary>
+    /// <summary>
+    /// A tab that remembers what its console said. A script runs before the page's own; a fresh tab has a profile of its own,
+    /// which has seen no page yet.
+    /// </summary>
     public async Task<Tab> OpenAsync(
-        string address, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool touch = false)
+        string address, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool touch = false,
+        string script = "", bool fresh = false)
     {
-        IBrowserContext context = await Browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = height },
-            ColorScheme = scheme,
-            HasTouch = touch,
-        });
+        IBrowserContext context = fresh ? await Browser.NewContextAsync() : await ProfileAsync(touch);
         IPage page = await context.NewPageAsync();
+        await page.SetViewportSizeAsync(width, height);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        if (script.Length > 0) await page.AddInitScriptAsync(script);
         Tab tab = new(context, page);
         await page.GotoAsync(address);
         return tab;
+    }
+
+    /// <summary>
+    /// All tabs of one kind of device share a profile, as a person's do: what one has loaded and compiled the next need not.
+    /// </summary>
+    private async Task<IBrowserContext> ProfileAsync(bool touch)
+    {
+        if (!_profiles.TryGetValue(touch, out IBrowserContext? profile))
+        {
+            profile = await Browser.NewContextAsync(new() { HasTouch = touch });
+            _profiles.Add(touch, profile);
+        }
+
+        return profile;
     }
 
     public async ValueTask DisposeAsync()

@@ -8,6 +8,7 @@ namespace DreamStack.EndToEnd.Tests.Browser;
 public sealed class Tab : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
+    private readonly List<IPage> _others = [];
     private readonly ConcurrentQueue<string> _complaints = new();
 
     public Tab(IBrowserContext context, IPage page)
@@ -45,5 +46,15 @@ public sealed class Tab : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    /// <summary>Another window comes to the front: the browser stops to pretend that every page has the focus.</summary>
+    public async Task LoseFocusAsync()
+    {
+        ICDPSession session = await _context.NewCDPSessionAsync(Page);
+        await session.SendAsync("Emulation.setFocusEmulationEnabled", new() { ["enabled"] = false });
+        IPage other = await _context.NewPageAsync();
+        _others.Add(other);
+        await other.BringToFrontAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_others.Append(Page).Select(page => page.CloseAsync()));
 }

@@ -12,7 +12,7 @@ namespace DreamStack.EndToEnd.Tests.Figures;
 public sealed class CloneFigures(ChromiumFixture chromium)
 {
     [Fact(Explicit = true)]
-    public async Task CloneToPicture()
+    public async Task Clone_to_picture()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("clone-to-picture");
         try

@@ -17,7 +17,7 @@ public sealed class LatencyFigures(ChromiumFixture chromium)
     private const int EventsInAPass = 300;
 
     [Fact(Explicit = true)]
-    public async Task InputToPictureInDeltaAndSignalMode()
+    public async Task Input_to_picture_in_delta_and_signal_mode()
     {
         string[] modes = ["delta", "signal"];
         Dictionary<string, List<double>> measured = modes.ToDictionary(mode => mode, _ => new List<double>());

@@ -1,5 +1,6 @@
 using DreamStack.Cli.Sources;
 using DreamStack.EndToEnd.Tests.Browser;
+using DreamStack.EndToEnd.Tests.Sessions;
 using DreamStack.EndToEnd.Tests.Tool;
 using DreamStack.Relay;
 using Microsoft.Playwright;
@@ -15,16 +16,16 @@ public sealed class DocumentPictures(ChromiumFixture chromium)
     private const int MostBytes = 200 * 1024;
 
     [Fact(Explicit = true)]
-    public async Task TheWatchPageWithABallInHandAndTheStartPage()
+    public async Task The_watch_page_with_a_ball_in_hand_and_the_start_page()
     {
-        await using RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0, WebRoot = ToolFolder.WebRoot });
+        await using RelayServer relay = await PageRelay.StartAsync();
         await using SpringsSource main = SpringsStream.Start(relay);
         await using SpringsSource wall = SpringsStream.Start(relay, "wall-display", 960, 640);
         await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/watch/main").ToString(), scheme: ColorScheme.Dark);
         await tab.UntilAsync(WatchPage.Live);
         await tab.Page.Keyboard.PressAsync("Escape");
         await tab.Page.ClickAsync("#figure");
-        (float x, float y) = await WatchPage.PlaceAsync(tab.Page, 300, 188);
+        (float x, float y) = await new WatchPage(tab).PlaceAsync(300, 188);
         await tab.Page.Mouse.MoveAsync(x, y);
         await tab.Page.Mouse.DownAsync();
         for (int i = 0; i < Moves; i++)

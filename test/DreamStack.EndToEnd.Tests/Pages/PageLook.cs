@@ -6,32 +6,28 @@ using Xunit;
 namespace DreamStack.EndToEnd.Tests.Pages;
 
 /// <summary>
-/// Looks at one page, state after state, as a phone, a laptop and a wall display show it: what axe finds, what runs out of
-/// the screen, and a screenshot of each in artifacts/screenshots.
+/// Looks at one page, state after state, as a phone, a laptop and a wall display show it by day and by night: what axe finds,
+/// what runs out of the screen, and a screenshot of each in artifacts/screenshots.
 /// </summary>
 internal sealed class PageLook : IAsyncDisposable
 {
-    private static readonly (int Width, int Height)[] s_sizes = [(390, 844), (1280, 800), (1920, 1080)];
+    private static readonly (int Width, int Height)[] s_sizes = [(390, 844), (1920, 1080), (1280, 800)];
+    private static readonly ColorScheme[] s_schemes = [ColorScheme.Light, ColorScheme.Dark];
     private readonly List<string> _faults = [];
-    private readonly ColorScheme _scheme;
 
-    private PageLook(Tab tab, ColorScheme scheme)
-    {
-        Tab = tab;
-        _scheme = scheme;
-    }
+    private PageLook(Tab tab) => Tab = tab;
 
     public Tab Tab { get; }
 
     public IPage Page => Tab.Page;
 
     /// <summary>Opens a page in its resting look: nothing in it moves for decoration.</summary>
-    public static async Task<PageLook> OpenAsync(ChromiumFixture chromium, Uri address, ColorScheme scheme)
+    public static async Task<PageLook> OpenAsync(ChromiumFixture chromium, Uri address)
     {
-        Tab tab = await chromium.OpenAsync("about:blank", scheme: scheme);
+        Tab tab = await chromium.OpenAsync("about:blank");
         await tab.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await tab.Page.GotoAsync(address.ToString());
-        return new PageLook(tab, scheme);
+        return new PageLook(tab);
     }
 
     /// <summary>Notes the faults of the state that the page is in now.</summary>
@@ -39,13 +35,17 @@ internal sealed class PageLook : IAsyncDisposable
     {
         foreach ((int width, int height) in s_sizes)
         {
-            string at = $"{state}-{width}x{height}-{_scheme.ToString().ToLowerInvariant()}";
             await Page.SetViewportSizeAsync(width, height);
-            await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            foreach (string violation in await Axe.ViolationsAsync(Page)) _faults.Add($"{at}: {violation}");
-            string[] outside = await OutsideAsync();
-            if (outside.Length > 0) _faults.Add($"{at}: out of the screen: {string.Join(", ", outside)}");
-            await Page.ScreenshotAsync(new() { Path = RepositoryFolder.At("artifacts", "screenshots", $"{at}.png") });
+            foreach (ColorScheme scheme in s_schemes)
+            {
+                string at = $"{state}-{width}x{height}-{scheme.ToString().ToLowerInvariant()}";
+                await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+                foreach (string violation in await Axe.ViolationsAsync(Page)) _faults.Add($"{at}: {violation}");
+                string[] outside = await OutsideAsync();
+                if (outside.Length > 0) _faults.Add($"{at}: out of the screen: {string.Join(", ", outside)}");
+                await Page.ScreenshotAsync(new() { Path = RepositoryFolder.At("artifacts", "screenshots", $"{at}.png") });
+            }
         }
     }
 
@@ -70,5 +70,6 @@ internal sealed class PageLook : IAsyncDisposable
             return width > 0 && !scrolls && (left < -0.5 || right > innerWidth + 0.5);
           })
           .map(element => `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 30)}"`)
+          .concat(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [])
         """);
 }

@@ -1,15 +1,13 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using DreamStack.Cli.Sources;
-using DreamStack.Cli.Verbs;
-using DreamStack.Client.Sourcing;
-using DreamStack.EndToEnd.Tests.Tool;
 using DreamStack.Relay;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Ext;
 
 namespace DreamStack.EndToEnd.Tests.Sessions;
 
-/// <summary>A relay and the real springs source in this process, with a ledger of every picture the source sent.</summary>
+/// <summary>A relay and the real springs source in this process, with ledgers of all that came to the source and left it.</summary>
 internal sealed class LiveStream : IAsyncDisposable
 {
     private const double Subpixels = 4;
@@ -24,9 +22,8 @@ internal sealed class LiveStream : IAsyncDisposable
     {
         Relay = relay;
         _renderer = new KeepingRenderer();
-        Uri socket = new UriBuilder("ws", relay.Address.Host, relay.Address.Port).Uri;
-        SpringsOptions options = new(new PictureSize(600, 400), 30);
-        _source = new SpringsSource(new SourceOptions { Relay = socket }, options, TimeProvider.System, _renderer);
+        _source = SpringsStream.Create(relay, renderer: _renderer);
+        _source.Received += Inputs.Note;
         _source.Sent += Note;
     }
 
@@ -34,9 +31,17 @@ internal sealed class LiveStream : IAsyncDisposable
 
     public PictureLedger Ledger { get; } = new();
 
+    public InputLedger Inputs { get; } = new();
+
+    /// <summary>Messages of sound sent so far.</summary>
+    public int Sounds { get; private set; }
+
+    /// <summary>Vibrations sent so far: one for each collision that sounds.</summary>
+    public int Strikes { get; private set; }
+
     public static async Task<LiveStream> StartAsync()
     {
-        RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0, WebRoot = ToolFolder.WebRoot });
+        RelayServer relay = await PageRelay.StartAsync();
         LiveStream live = new(relay);
         live._source.Start();
         await live.UntilAsync(() => live._state.Count > 0);
@@ -53,6 +58,12 @@ internal sealed class LiveStream : IAsyncDisposable
         }
     }
 
+    /// <summary>A signal of the app as the source said it last.</summary>
+    public T Signal<T>(string name)
+    {
+        lock (_gate) return _state[name]!.GetValue<T>();
+    }
+
     /// <summary>Waits until the source has had nothing to send for a while; gives the seq of its last picture.</summary>
     public async Task<ushort> RestAsync()
     {
@@ -60,11 +71,21 @@ internal sealed class LiveStream : IAsyncDisposable
         return Ledger.Newest;
     }
 
-    public async Task UntilAsync(Func<bool> holds)
+    public async Task UntilAsync(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
     {
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
         using PeriodicTimer look = new(TimeSpan.FromMilliseconds(20));
-        while (!Locked(holds)) await look.WaitForNextTickAsync(limit.Token);
+        while (!Locked(holds))
+        {
+            try
+            {
+                await look.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"At the source this did not come true: {what}\n{Inputs}");
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -87,6 +108,8 @@ internal sealed class LiveStream : IAsyncDisposable
             while (MessageReader.TryRead(ref messages, out MessageView message, out _) == ReadStatus.Done)
             {
                 ExtBlock.TrySplit(message.Header, message.Payload, out _, out ReadOnlySpan<byte> body);
+                if (message.Header.FrameType == FrameType.AudioPcm) Sounds++;
+                if (message.Header.FrameType == FrameType.Haptic) Strikes++;
                 if (message.Header.IsPicture) Ledger.Note(message.Header.Seq, _renderer.Last);
                 else if (message.Header.FrameType == FrameType.SignalSync) _state = JsonNode.Parse(body)!.AsObject();
                 else if (message.Header.FrameType == FrameType.SignalDiff) Merge(JsonNode.Parse(body)!.AsObject());

@@ -9,7 +9,7 @@ namespace DreamStack.EndToEnd.Tests.Sessions;
 public sealed class RelayRestartTests(ChromiumFixture chromium)
 {
     [Fact]
-    public async Task ARelayKilledAndRestartedUnderARunningSessionIsForgottenInSeconds()
+    public async Task A_relay_killed_and_restarted_under_a_running_session_is_forgotten_in_seconds()
     {
         int port = FreePort.Take();
         string[] relayArguments = ["relay", "--port", port.ToString(CultureInfo.InvariantCulture)];
@@ -41,7 +41,7 @@ public sealed class RelayRestartTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task CtrlCEndsTheDemoCleanlyAndThePageSaysSo()
+    public async Task Ctrl_C_ends_the_demo_cleanly_and_the_page_says_so()
     {
         int port = FreePort.Take();
         await using ToolProcess demo = ToolProcess.Start("demo", "--port", port.ToString(CultureInfo.InvariantCulture));

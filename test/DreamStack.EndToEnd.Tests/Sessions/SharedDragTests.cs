@@ -9,7 +9,7 @@ public sealed class SharedDragTests(ChromiumFixture chromium)
     [Theory]
     [InlineData("delta", "pixel")]
     [InlineData("signal", "delta")]
-    public async Task ADragInOneTabIsSeenInAnother(string driverMode, string otherMode)
+    public async Task A_drag_in_one_tab_is_seen_in_another(string driverMode, string otherMode)
     {
         await using LiveStream live = await LiveStream.StartAsync();
         await using ViewPage driver = await ViewPage.OpenAsync(chromium, live.Relay.Address, driverMode);
@@ -17,7 +17,7 @@ public sealed class SharedDragTests(ChromiumFixture chromium)
         byte[] before = await other.PixelsAsync();
         (float x, float y) = live.Ball(0);
 
-        await driver.DragAsync(x, y, x + 100, y + 50, release: false);
+        await driver.DragAsync(x, y, x + 100, y + 50, steps: 8, release: false);
         await other.UntilShownAsync(await live.RestAsync());
 
         (float movedX, float movedY) = live.Ball(0);
@@ -29,7 +29,7 @@ public sealed class SharedDragTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task AKeyHeldInATabThatIsClosedIsReleased()
+    public async Task What_a_closed_tab_held_is_released()
     {
         await using LiveStream live = await LiveStream.StartAsync();
         await using ViewPage stays = await ViewPage.OpenAsync(chromium, live.Relay.Address, "delta");

@@ -12,7 +12,7 @@ public sealed class SignalPictureTests(ChromiumFixture chromium)
     private const double MeanStep = 0.6;
 
     [Fact]
-    public async Task TheReceiverDrawsFromSignalsWhatTheSourceDraws()
+    public async Task The_receiver_draws_from_signals_what_the_source_draws()
     {
         await using LiveStream live = await LiveStream.StartAsync();
         await using ViewPage view = await ViewPage.OpenAsync(chromium, live.Relay.Address, "signal");

@@ -1,18 +1,18 @@
 using DreamStack.Cli.Sources;
 using DreamStack.EndToEnd.Tests.Browser;
-using DreamStack.EndToEnd.Tests.Tool;
+using DreamStack.EndToEnd.Tests.Sessions;
 using DreamStack.Relay;
 using Xunit;
 
-namespace DreamStack.EndToEnd.Tests.Pages;
+namespace DreamStack.EndToEnd.Tests.Pages.Embedding;
 
 [Collection(BrowserCollection.Name)]
 public sealed class EmbeddingTests(ChromiumFixture chromium)
 {
     [Fact]
-    public async Task FiveLinesShowAStreamOnAPageOfAnotherOrigin()
+    public async Task Five_lines_show_a_stream_on_a_page_of_another_origin()
     {
-        await using RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0, WebRoot = ToolFolder.WebRoot });
+        await using RelayServer relay = await PageRelay.StartAsync();
         await using SpringsSource source = SpringsStream.Start(relay);
         await using StaticPages other = await StaticPages.StartAsync(
             $"""
@@ -27,8 +27,7 @@ public sealed class EmbeddingTests(ChromiumFixture chromium)
         await tab.UntilAsync("document.querySelector('ds-view').status?.state === 'live' && window.seen !== undefined");
         int first = await tab.Page.EvaluateAsync<int>("window.seen");
 
-        (float x, float y) = await WatchPage.PlaceAsync(tab.Page, 300, 200);
-        await tab.Page.Mouse.ClickAsync(x, y);
+        await tab.Page.ClickAsync("ds-view");
         await tab.Page.Keyboard.PressAsync("Space");
         await tab.UntilAsync($"window.seen !== {first}");
         Assert.Equal("600 × 400", await tab.Page.EvaluateAsync<string>("(({ width, height }) => `${width} × ${height}`)(document.querySelector('ds-view').picture)"));

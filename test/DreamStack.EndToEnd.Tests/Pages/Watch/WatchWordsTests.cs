@@ -1,20 +1,21 @@
 using DreamStack.Cli.Sources;
 using DreamStack.EndToEnd.Tests.Browser;
-using DreamStack.EndToEnd.Tests.Tool;
+using DreamStack.EndToEnd.Tests.Sessions;
 using DreamStack.Relay;
 using Xunit;
 
-namespace DreamStack.EndToEnd.Tests.Pages;
+namespace DreamStack.EndToEnd.Tests.Pages.Watch;
 
 [Collection(BrowserCollection.Name)]
 public sealed class WatchWordsTests(ChromiumFixture chromium)
 {
     [Fact]
-    public async Task TheWatchPageTellsASessionInWordsAndTellsEachStateOnceToAScreenReader()
+    public async Task A_session_is_told_in_words_and_each_state_once_to_a_screen_reader()
     {
-        await using RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0, WebRoot = ToolFolder.WebRoot, Grace = TimeSpan.FromSeconds(1) });
+        await using RelayServer relay = await PageRelay.StartAsync(new RelayOptions { Grace = TimeSpan.FromSeconds(1) });
         await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/watch/main").ToString());
-        await SaysAsync(tab, "This page shows it as soon as somebody does.");
+        WatchPage watch = new(tab);
+        await watch.UntilFaceAsync("away", "Nobody shares main yet", "This page shows it as soon as somebody does.");
         await NoteAnnouncementsAsync(tab);
 
         await using (SpringsSource source = SpringsStream.Start(relay))
@@ -25,15 +26,15 @@ public sealed class WatchWordsTests(ChromiumFixture chromium)
             Assert.Equal("main — DreamStack", await tab.Page.TitleAsync());
         }
 
-        await SaysAsync(tab, "It went away just now. Waiting for it.");
-        await SaysAsync(tab, "It went away 3 s ago. Waiting for it.");
+        await watch.UntilFaceAsync("away", "The source went away", "It went away just now. Waiting for it.");
+        await watch.UntilFaceAsync("away", "The source went away", "It went away 3 s ago. Waiting for it.");
         await using (SpringsSource source = SpringsStream.Start(relay))
         {
             await tab.UntilAsync($"{WatchPage.Live} && window.announced.length === 3");
             await source.EndAsync("The source was stopped.");
         }
 
-        await SaysAsync(tab, "The source was stopped. If it begins again, it shows here.");
+        await watch.UntilFaceAsync("ended", "The stream is over", "The source was stopped. If it begins again, it shows here.");
         await tab.UntilAsync("window.announced.length === 4");
         string[] announced = await tab.Page.EvaluateAsync<string[]>("window.announced");
         Assert.Equal(
@@ -42,9 +43,6 @@ public sealed class WatchWordsTests(ChromiumFixture chromium)
             announced);
         tab.AssertQuiet();
     }
-
-    private static Task SaysAsync(Tab tab, string text) =>
-        tab.UntilAsync($"!document.querySelector('#face').hidden && document.querySelector('#face-text').textContent === '{text}'");
 
     /// <summary>What a screen reader would say: each change of a live region, wherever it is in the page.</summary>
     private static async Task NoteAnnouncementsAsync(Tab tab) => await tab.Page.EvaluateAsync(
