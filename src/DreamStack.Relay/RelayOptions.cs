@@ -42,6 +42,15 @@ public sealed record RelayOptions
     /// <summary>How much may wait for one viewer.</summary>
     public OutboxLimits Outbox { get; init; } = new();
 
+    /// <summary>
+    /// Bytes that may wait in the system's buffer of one connection before they are sent, where the system can be told (Linux): what
+    /// lies there cannot be replaced by something newer.
+    /// </summary>
+    public int MaxUnsentBytes { get; init; } = 128 * 1024;
+
+    /// <summary>How long a viewer's connection may take no byte of what is being sent before it is closed; it may come back.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How often the round trip to each peer is measured.</summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -66,6 +75,8 @@ public sealed record RelayOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Grace, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnsentBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StallTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAlive, TimeSpan.Zero);
     }
 }

@@ -22,6 +22,7 @@ public sealed class RelayServer : IAsyncDisposable
     private readonly RelayContext _relay;
     private readonly RelayPeers _peers;
     private readonly ITimer _pings;
+    private readonly ITimer _stalls;
     private int _stopped;
 
     private RelayServer(WebApplication app, RelayContext relay, RelayPeers peers, Uri address)
@@ -32,6 +33,8 @@ public sealed class RelayServer : IAsyncDisposable
         Address = address;
         TimeSpan every = relay.Options.PingInterval;
         _pings = relay.Time.CreateTimer(static state => ((RelayPeers)state!).Ping(), peers, every, every);
+        TimeSpan often = relay.Options.StallTimeout / 4;
+        _stalls = relay.Time.CreateTimer(static state => ((RelayPeers)state!).CheckStalls(), peers, often, often);
     }
 
     /// <summary>Where a browser on this machine finds the relay, with the port it really took.</summary>
@@ -71,6 +74,7 @@ public sealed class RelayServer : IAsyncDisposable
         try
         {
             await _pings.DisposeAsync();
+            await _stalls.DisposeAsync();
             await _peers.StopAsync(reason, text);
             await _app.StopAsync();
         }

@@ -126,6 +126,26 @@ test('a ping is answered with the same clock', () => {
   assert.deepEqual([...answer.subarray(16, 24)], [1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
+test('a picture is compared with its hash, whichever comes first, and asked for anew when it is another', () => {
+  const receiver = codec.receivers.Open();
+  const pixels = Uint8Array.from([1, 2, 3, 255]);
+  codec.receivers.Inbox(receiver, pixels.length);
+  codec.view(codec.receivers.Inbox(receiver, pixels.length), pixels.length).set(pixels);
+  const digits = codec.receivers.HashInbox(receiver).match(/../g) ?? [];
+  const hash = Uint8Array.from(digits.reverse().map(pair => parseInt(pair, 16)));
+  const picture = () => message(0x01, keyframe, pixels, { width: 1, height: 1 });
+
+  assert.deepEqual(receive(receiver, message(0xf1, 0, hash)), []);
+  const [, equal] = receive(receiver, picture());
+  assert.deepEqual([equal.kind, equal.width], [Kind.hash, 1]);
+  assert.equal(outgoing(receiver).length, 0);
+
+  hash[0] ^= 1;
+  const [other] = receive(receiver, message(0xf1, 0, hash));
+  assert.deepEqual([other.kind, other.width], [Kind.hash, 0]);
+  assert.equal(outgoing(receiver)[0], 0xf1, 'a whole picture is asked for');
+});
+
 test('the hash is the one that everybody computes', () => {
   const receiver = codec.receivers.Open();
   codec.receivers.Inbox(receiver, 0);

@@ -64,6 +64,11 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
         foreach ((SocketPeer peer, _) in _peers.Values) peer.Ping();
     }
 
+    public void CheckStalls()
+    {
+        foreach ((SocketPeer peer, _) in _peers.Values) peer.CheckStall();
+    }
+
     /// <summary>Tells everybody why and waits until they are gone or were cut.</summary>
     public async Task StopAsync(EndReason reason, string text)
     {

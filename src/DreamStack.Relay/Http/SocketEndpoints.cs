@@ -7,6 +7,7 @@ using DreamStack.Relay.Viewers;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Frames;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace DreamStack.Relay.Http;
@@ -26,7 +27,8 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers)
         HttpContext http, string name, bool asSource,
         Func<HttpContext, WebSocket, RelayStream, PeerOrigin, Task<Closing?>> run)
     {
-        PeerOrigin origin = new(http.Connection.RemoteIpAddress?.ToString() ?? "unknown", relay.Time.GetUtcNow());
+        TcpDrain drain = new(http.Features.Get<IConnectionSocketFeature>()?.Socket);
+        PeerOrigin origin = new(http.Connection.RemoteIpAddress?.ToString() ?? "unknown", relay.Time.GetUtcNow(), drain);
         // Counted before anything is answered: a refusal in words costs a socket for a moment, too.
         Entrance entrance = peers.Enter(origin.Address);
         try
@@ -43,6 +45,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers)
                 KeepAliveInterval = relay.Options.KeepAlive,
                 KeepAliveTimeout = relay.Options.KeepAlive,
             });
+            drain.BoundUnsent(relay.Options.MaxUnsentBytes);
             Closing? refusal = Refusal(http, entrance) ?? await VisitAsync(http, socket, name, asSource, origin, run);
             if (refusal is not null) await RefuseAsync(socket, name, origin, refusal);
         }

@@ -21,6 +21,10 @@ internal sealed record Closing(CloseCode Code, string Reason, bool ByPeer = fals
     public static Closing Silent { get; } =
         new(CloseCode.TooSlow, "There was no sign of life on this connection; connect again.");
 
+    /// <summary>A viewer's connection takes nothing of what is sent to it.</summary>
+    public static Closing Stalled { get; } =
+        new(CloseCode.TooSlow, "Your connection took no data for a while; connect again.");
+
     /// <summary>Something in the relay went wrong that is not the peer's fault.</summary>
     public static Closing RelayFailed { get; } =
         new((CloseCode)WebSocketCloseStatus.InternalServerError, "The relay failed on this connection; connect again.");

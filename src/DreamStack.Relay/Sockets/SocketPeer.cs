@@ -19,6 +19,8 @@ internal abstract class SocketPeer(
     private readonly List<SharedBuffer> _batch = [];
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _packed = GC.AllocateUninitializedArray<byte>(PackBytes);
+    private readonly StallWatch _stall = new(relay.Time, relay.Options.StallTimeout);
+    private volatile bool _sending;
     private bool _continues;
     private Farewell? _farewell;
 
@@ -43,6 +45,13 @@ internal abstract class SocketPeer(
         // One that never answers may be a program of five lines: the WebSocket's own keep-alive looks after it.
         if (Counters.RttUs < 0 || Counters.Silence < Relay.Options.KeepAlive) AskRoundTrip();
         else Stop(Closing.Silent);
+    }
+
+    /// <summary>Ends a viewer's connection that takes nothing of what is sent; called a few times within the patience.</summary>
+    public void CheckStall()
+    {
+        // A source that does not listen still sends: its silence is what counts.
+        if (sendsInputs && _stall.IsStalled(_sending, Origin.Drain.Taken())) Stop(Closing.Stalled);
     }
 
     /// <summary>Reads and writes until both have ended.</summary>
@@ -208,6 +217,7 @@ internal abstract class SocketPeer(
     {
         int total = 0;
         foreach (SharedBuffer buffer in _batch) total += buffer.Length;
+        _sending = true;
         if (_batch.Count > 1 && total <= PackBytes)
         {
             int at = 0;
@@ -229,6 +239,7 @@ internal abstract class SocketPeer(
             }
         }
 
+        _sending = false;
         Counters.CountOut(_batch.Count, total);
         Relay.Counters.CountOut(_batch.Count, total);
         ReleaseBatch();

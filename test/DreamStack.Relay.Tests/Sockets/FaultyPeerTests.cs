@@ -24,7 +24,7 @@ public class FaultyPeerTests
     }
 
     private sealed class FaultyPeer(WebSocket socket, RelayContext relay, bool whileReading)
-        : SocketPeer(socket, relay, new Wake(), sendsInputs: false, new PeerOrigin("test", default))
+        : SocketPeer(socket, relay, new Wake(), sendsInputs: false, new PeerOrigin("test", default, new TcpDrain(null)))
     {
         public override PeerReport Report() => new() { Id = Id, Stream = "main", Role = "source" };
 

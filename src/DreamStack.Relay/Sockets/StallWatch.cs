@@ -1,0 +1,19 @@
+namespace DreamStack.Relay.Sockets;
+
+/// <summary>Notices a connection that has something to send and whose other end takes no byte of it. One asker at a time.</summary>
+internal sealed class StallWatch(TimeProvider time, TimeSpan patience)
+{
+    private long? _taken;
+    private long _since;
+    private bool _watching;
+
+    /// <summary>True when nothing was taken for too long; <paramref name="taken"/> is how much was so far, where that is known.</summary>
+    public bool IsStalled(bool sending, long? taken)
+    {
+        if (sending && _watching && taken == _taken) return time.GetElapsedTime(_since) >= patience;
+        _watching = sending;
+        _taken = taken;
+        _since = time.GetTimestamp();
+        return false;
+    }
+}
