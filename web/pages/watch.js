@@ -89,13 +89,7 @@ function showQuality() {
   const button = /** @type {HTMLButtonElement} */ (find('#quality'));
   button.hidden = !status.modes.includes('signal');
   button.disabled = !drives;
-  if (!drives && status.state === 'live') setSharp(false);
-}
-
-/** @param {boolean} sharp */
-function setSharp(sharp) {
-  find('#quality').setAttribute('aria-pressed', `${sharp}`);
-  view.toggleAttribute('resize', sharp);
+  button.setAttribute('aria-pressed', `${view.hasAttribute('resize')}`);
 }
 
 /** @param {Stats} stats */
@@ -127,9 +121,10 @@ find('#sound').addEventListener('click', () => {
 find('#quality').addEventListener('click', () => {
   const sharp = !view.hasAttribute('resize');
   if (sharp) asSent = view.picture;
-  setSharp(sharp);
+  view.toggleAttribute('resize', sharp);
+  showQuality();
   if (sharp) view.wishSize();
-  else view.wishSize(asSent.width, asSent.height);
+  else if (asSent.width > 0) view.wishSize(asSent.width, asSent.height);
 });
 view.addEventListener('message', event => {
   const { control } = /** @type {CustomEvent} */ (event).detail;

@@ -36,6 +36,22 @@ public sealed class ResizeTests(ChromiumFixture chromium)
         other.Tab.AssertQuiet();
     }
 
+    [Fact]
+    public async Task The_bar_asks_for_a_sharp_picture_and_for_the_one_before()
+    {
+        await using LiveStream live = await LiveStream.StartAsync();
+        await using WatchPage driver = await WatchPage.OpenAsync(chromium, live.Relay.Address);
+        await driver.Tab.UntilAsync(Shows(600, 400));
+
+        await driver.Page.ClickAsync("#quality");
+        await driver.Tab.UntilAsync(Shows(1280, 800));
+        Assert.Equal("true", await driver.Page.GetAttributeAsync("#quality", "aria-pressed"));
+
+        await driver.Page.ClickAsync("#quality");
+        await driver.Tab.UntilAsync(Shows(600, 400));
+        driver.Tab.AssertQuiet();
+    }
+
     private static string Shows(int width, int height) =>
         $"(picture => picture.width === {width} && picture.height === {height})(document.querySelector('ds-view').picture)";
 }
