@@ -138,6 +138,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
             if (_closed || _mode == mode) return;
             _mode = mode;
             _pictures.Clear();
+            _window.Clear();
             _pictureTaken = null;
             _pictureNeed = NeedAtStart(mode);
             _signals.Clear();
@@ -164,6 +165,8 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         {
             if (_closed || !WantsPictures || _pictureNeed == PictureNeed.AwaitWhole) return;
             Coalesce(_pictures.Clear());
+            // A picture that it could not use is never acknowledged.
+            _window.Clear();
             _pictureTaken = null;
             _pictureNeed = PictureNeed.CatchUp;
         }

@@ -271,6 +271,50 @@ public class OutboxTests
     }
 
     [Fact]
+    public void What_a_viewer_has_not_acknowledged_is_not_added_to_and_its_next_picture_is_the_newest()
+    {
+        Outbox outbox = Live(StreamMode.Delta);
+        outbox.Acknowledge(0);
+        OfferPicture(outbox, 1);
+        Expect(outbox, OutboxNext.Messages, 3);
+        OfferPicture(outbox, 2);
+        OfferPicture(outbox, 3);
+        Expect(outbox, OutboxNext.Empty);
+        Offer(outbox, Lane.Control, default, 9);
+        Expect(outbox, OutboxNext.Messages, 9);
+
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        outbox.Acknowledge(1);
+
+        Expect(outbox, OutboxNext.Picture);
+        Assert.Equal(2, outbox.Coalesced);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_picture_that_was_lost_or_left_for_another_mode_is_not_waited_for(bool lost)
+    {
+        Outbox outbox = Live(StreamMode.Delta);
+        outbox.Acknowledge(0);
+        OfferPicture(outbox, 1);
+        Expect(outbox, OutboxNext.Messages, 3);
+
+        if (lost) outbox.RestartPictures();
+        else outbox.Switch(StreamMode.Pixel);
+
+        Expect(outbox, OutboxNext.Picture);
+    }
+
+    private static void OfferPicture(Outbox outbox, ushort seq)
+    {
+        SharedBuffer buffer = SharedBuffer.Rent(MessageHeader.Size);
+        (Delta with { Seq = seq }).Write(buffer.Span);
+        outbox.Offer(Lane.Picture, Delta, buffer);
+        buffer.Release();
+    }
+
+    [Fact]
     public void A_warm_outbox_allocates_nothing_for_a_message()
     {
         Outbox outbox = Live(StreamMode.Delta, audio: true);
