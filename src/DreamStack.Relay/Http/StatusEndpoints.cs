@@ -96,6 +96,8 @@ internal sealed class StatusEndpoints(RelayContext relay, RelayPeers peers)
         json.WriteNumber("dropped", report.Dropped);
         json.WriteNumber("coalesced", report.Coalesced);
         json.WriteNumber("queuedBytes", report.QueuedBytes);
+        json.WriteNumber("inFlightBytes", report.InFlight);
+        json.WriteNumber("takesBytesPerSecond", Math.Round(report.TakesPerSecond));
         json.WriteStartObject("ack");
         if (report.Ack is { } ack)
         {

@@ -23,6 +23,12 @@ internal sealed record PeerReport
 
     public int QueuedBytes { get; init; }
 
+    /// <summary>Bytes of pictures on their way that a viewer has not acknowledged.</summary>
+    public long InFlight { get; init; }
+
+    /// <summary>Bytes of pictures a second that a viewer takes, by its acknowledgements; 0 while unknown.</summary>
+    public double TakesPerSecond { get; init; }
+
     /// <summary>The newest acknowledgement; null when none came.</summary>
     public AckInput? Ack { get; init; }
 }

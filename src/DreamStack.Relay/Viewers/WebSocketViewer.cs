@@ -65,6 +65,8 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         Coalesced = Outbox.Coalesced,
         Dropped = Outbox.Dropped,
         QueuedBytes = Outbox.QueuedBytes,
+        InFlight = Outbox.InFlight,
+        TakesPerSecond = Outbox.BytesPerSecond,
         Ack = _ack,
     };
 
