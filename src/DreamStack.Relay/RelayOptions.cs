@@ -46,7 +46,7 @@ public sealed record RelayOptions
     /// Bytes that may wait in the system's buffer of one connection before they are sent, where the system can be told (Linux): what
     /// lies there cannot be replaced by something newer.
     /// </summary>
-    public int MaxUnsentBytes { get; init; } = 128 * 1024;
+    public int MaxUnsentBytes { get; init; } = 512 * 1024;
 
     /// <summary>How long a viewer's connection may take no byte of what is being sent before it is closed; it may come back.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(2);
