@@ -8,7 +8,7 @@ internal static unsafe class TreeSearch
     private const int Depth = 256;
 
     public static bool Overlaps<TVisitor>(BoundsTree tree, Bounds bounds, ref TVisitor visitor)
-        where TVisitor : struct, ITreeVisitor
+        where TVisitor : struct, ITreeVisitor, allows ref struct
     {
         TreeNode* nodes = tree.Nodes;
         if (nodes[0].First == 0) return true;
@@ -34,7 +34,7 @@ internal static unsafe class TreeSearch
 
     /// <summary>Boxes that a box of the given half size meets on its way; the visitor may shorten the way.</summary>
     public static void Along<TVisitor>(BoundsTree tree, Vec2 origin, Vec2 way, Vec2 halfSize, ref TVisitor visitor)
-        where TVisitor : struct, IRayVisitor
+        where TVisitor : struct, IRayVisitor, allows ref struct
     {
         TreeNode* nodes = tree.Nodes;
         if (nodes[0].First == 0) return;
@@ -61,6 +61,31 @@ internal static unsafe class TreeSearch
 
             stack[count++] = node->Second;
             stack[count++] = node->First;
+        }
+    }
+
+    /// <summary>Boxes within a distance of a point, the nearer child first; the visitor may shorten the distance.</summary>
+    public static void Near<TVisitor>(BoundsTree tree, Vec2 point, ref TVisitor visitor)
+        where TVisitor : struct, IRayVisitor, allows ref struct
+    {
+        TreeNode* nodes = tree.Nodes;
+        if (nodes[0].First == 0) return;
+        int* stack = stackalloc int[Depth];
+        int count = 0;
+        stack[count++] = nodes[0].First;
+        while (count > 0)
+        {
+            TreeNode* node = nodes + stack[--count];
+            if (node->Bounds.DistanceTo(point) > visitor.MaxFraction) continue;
+            if (node->Height == 0)
+            {
+                if (!visitor.Visit(node->First)) return;
+                continue;
+            }
+
+            bool isFirstNearer = nodes[node->First].Bounds.DistanceTo(point) <= nodes[node->Second].Bounds.DistanceTo(point);
+            stack[count++] = isFirstNearer ? node->Second : node->First;
+            stack[count++] = isFirstNearer ? node->First : node->Second;
         }
     }
 }
