@@ -7,6 +7,9 @@ internal static unsafe class TreeSearch
 {
     private const int Depth = 256;
 
+    // What only just touches, by the rounding of its own frame, must not be lost to the rounding of its box.
+    private const float Slack = 1e-5f;
+
     public static bool Overlaps<TVisitor>(BoundsTree tree, Bounds bounds, ref TVisitor visitor)
         where TVisitor : struct, ITreeVisitor, allows ref struct
     {
@@ -47,7 +50,7 @@ internal static unsafe class TreeSearch
         {
             TreeNode* node = nodes + stack[--count];
             Vec2 end = origin + (visitor.MaxFraction * way);
-            Bounds swept = new(Vec2.Min(origin, end) - halfSize, Vec2.Max(origin, end) + halfSize);
+            Bounds swept = new Bounds(Vec2.Min(origin, end) - halfSize, Vec2.Max(origin, end) + halfSize).Grown(Slack);
             if (!node->Bounds.Overlaps(swept)) continue;
             // The line must also pass the box in the direction across it; a little slack covers rounding.
             float off = MathF.Abs(Vec2.Dot(across, origin - node->Bounds.Center));

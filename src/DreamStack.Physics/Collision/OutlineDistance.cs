@@ -161,7 +161,8 @@ internal unsafe ref struct OutlineDistance
         }
 
         Normal = (PointB - PointA).Normalized(out float distance);
-        Distance = _count > 2 ? 0f : distance;
-        if (Distance < 1e-6f) Normal = default;
+        // Below what the coordinates resolve, nearest points that lie on one another are an overlap.
+        Distance = _count > 2 || distance < 5e-6f ? 0f : distance;
+        if (Distance == 0f) Normal = default;
     }
 }

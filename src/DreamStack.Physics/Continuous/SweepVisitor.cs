@@ -26,7 +26,7 @@ internal unsafe struct SweepVisitor(World world, int shape, Sweep sweep, float f
         Geometry* ga = world.Shapes.Outlines + a->Geometry, gb = world.Shapes.Outlines + b->Geometry;
         Pose still = world.Bodies.PoseOf(b->Body);
         if (gb->IsChain != 0 && !ComesFromOutside(ga, gb, still)) return true;
-        Fraction = FirstTouch(ga, gb, still);
+        Fraction = FirstTouch(ga, gb, still, isCore: false);
         return true;
     }
 
@@ -36,18 +36,17 @@ internal unsafe struct SweepVisitor(World world, int shape, Sweep sweep, float f
         return Vec2.Dot(link->Normal(0), before - link->Vertex(0)) >= 0f;
     }
 
-    private readonly float FirstTouch(Geometry* ga, Geometry* gb, Pose still)
+    private readonly float FirstTouch(Geometry* ga, Geometry* gb, Pose still, bool isCore)
     {
         float reach = sweep.Reach, radii = ga->Radius + gb->Radius, t = 0f;
-        // Cores without the skins are what must not pass; a thin core keeps a little distance.
         for (int round = 0; round < MaxRounds && t < Fraction; round++)
         {
             OutlineDistance d = OutlineDistance.Between(ga, sweep.At(t), gb, still);
             float gap = d.Distance - radii;
             if (gap <= 1.5f * Target)
             {
-                // Touching from the start is the solver's matter, unless the middle would come out on the other side.
-                return t == 0f ? Fraction : t;
+                // Touching from the start is the solver's matter, but the middle must not be pushed through.
+                return t > 0f ? t : isCore ? Fraction : CoreTouch(ga, gb, still);
             }
 
             // The gap closes at most as fast as the centre nears along the normal and the turn adds.
@@ -57,5 +56,12 @@ internal unsafe struct SweepVisitor(World world, int shape, Sweep sweep, float f
         }
 
         return t < Fraction ? t : Fraction;
+    }
+
+    private readonly float CoreTouch(Geometry* ga, Geometry* gb, Pose still)
+    {
+        Geometry core = new() { Count = 1, Radius = 0.5f * world.Bodies.Tunings[world.Shapes.Shapes[shape].Body].MinExtent };
+        core.Set(0, ga->Centroid);
+        return FirstTouch(&core, gb, still, isCore: true);
     }
 }

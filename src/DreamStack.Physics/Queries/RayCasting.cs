@@ -10,6 +10,7 @@ internal static unsafe class RayCasting
     {
         (fraction, normal) = (0f, default);
         if (g->IsChain == 0 && IsInside(g, origin)) return true;
+        if (g->Count > 2 && g->Radius == 0f) return Clip(g, origin, way, maxFraction, out fraction, out normal);
         float best = maxFraction;
         bool isHit = false;
         int sides = g->Count == 1 ? 0 : g->IsChain != 0 ? 1 : g->Count;
@@ -34,6 +35,31 @@ internal static unsafe class RayCasting
 
         fraction = best;
         return isHit;
+    }
+
+    // Cut to the inside of one side after the other: no ray slips through where two sides meet.
+    private static bool Clip(Geometry* g, Vec2 origin, Vec2 way, float maxFraction, out float fraction, out Vec2 normal)
+    {
+        float enter = 0f, leave = maxFraction;
+        (fraction, normal) = (0f, default);
+        for (int i = 0; i < g->Count; i++)
+        {
+            Vec2 n = g->Normal(i);
+            float towards = Vec2.Dot(way, n), room = Vec2.Dot(g->Vertex(i) - origin, n);
+            if (towards == 0f)
+            {
+                if (room < 0f) return false;
+                continue;
+            }
+
+            float t = room / towards;
+            if (towards > 0f) leave = Scalar.Min(leave, t);
+            else if (t > enter) (enter, normal) = (t, n);
+            if (leave < enter) return false;
+        }
+
+        fraction = enter;
+        return normal != default;
     }
 
     public static bool IsInside(Geometry* g, Vec2 point) => DistanceTo(g, point, out _) <= 0f;

@@ -13,6 +13,8 @@ internal static unsafe class Buoyancy
         float surface = region->Bounds.Upper.Y, area = 0f, whole = 0f;
         Vec2 moment = default;
         Pose pose = world.Bodies.PoseOf(body);
+        // Where it is half a step on: a force held through the whole step would else feed the bobbing.
+        pose = new Pose(pose.Position + (0.5f * dt * world.Bodies.Motions[body].Linear), pose.Rotation);
         for (int shape = world.Bodies.Links[body].FirstShape; shape >= 0; shape = world.Shapes.Shapes[shape].Next)
         {
             Geometry* g = world.Shapes.Outlines + world.Shapes.Shapes[shape].Geometry;
