@@ -1,14 +1,20 @@
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Collision;
 using DreamStack.Physics.Maths;
+using DreamStack.Physics.Memory;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
 namespace DreamStack.Physics.BroadPhase;
 
-/// <summary>Is shown the neighbours of one shape and makes contacts with those it may touch.</summary>
-internal readonly unsafe struct PairVisitor(World world, int shape) : ITreeVisitor
+/// <summary>
+/// Is shown the neighbours of one shape and lists those it may touch. Contacts are made after the search: making one can
+/// move the memory that is searched.
+/// </summary>
+internal unsafe struct PairVisitor(World world, int shape, Scratch<int> found) : ITreeVisitor
 {
+    private int _count;
+
     public bool Visit(int other)
     {
         ShapeRow* a = world.Shapes.Shapes.Rows + shape, b = world.Shapes.Shapes.Rows + other;
@@ -17,6 +23,18 @@ internal readonly unsafe struct PairVisitor(World world, int shape) : ITreeVisit
         BodyLinks* bodies = world.Bodies.Links.Rows;
         if (bodies[a->Body].Kind != BodyKind.Dynamic && bodies[b->Body].Kind != BodyKind.Dynamic) return true;
         if (!a->Filter.Touches(b->Filter) || AreJoined(a->Body, b->Body) || HaveContact(a->Body, b->Body, other)) return true;
+        found.Reserve(_count + 1)[_count++] = other;
+        return true;
+    }
+
+    public readonly void MakeContacts()
+    {
+        for (int i = 0; i < _count; i++) MakeContact(found.Rows[i]);
+    }
+
+    private readonly void MakeContact(int other)
+    {
+        ShapeRow* a = world.Shapes.Shapes.Rows + shape, b = world.Shapes.Shapes.Rows + other;
         int first = shape, second = other;
         if (PairCollision.MustSwap(world.Shapes.Outlines[a->Geometry], world.Shapes.Outlines[b->Geometry])) (first, second) = (other, shape);
         ShapeRow* sa = world.Shapes.Shapes.Rows + first, sb = world.Shapes.Shapes.Rows + second;
@@ -31,10 +49,9 @@ internal readonly unsafe struct PairVisitor(World world, int shape) : ITreeVisit
             BeltSpeed = sa->BeltSpeed - sb->BeltSpeed,
         };
         world.Contacts.Add(world.Bodies, made, (sa->AsksBeforeContact | sb->AsksBeforeContact) != 0);
-        return true;
     }
 
-    private bool HaveContact(int bodyA, int bodyB, int other)
+    private readonly bool HaveContact(int bodyA, int bodyB, int other)
     {
         BodyLinks* bodies = world.Bodies.Links.Rows;
         int body = bodies[bodyA].Contacts <= bodies[bodyB].Contacts ? bodyA : bodyB;
@@ -47,7 +64,7 @@ internal readonly unsafe struct PairVisitor(World world, int shape) : ITreeVisit
         return false;
     }
 
-    private bool AreJoined(int bodyA, int bodyB)
+    private readonly bool AreJoined(int bodyA, int bodyB)
     {
         for (int j = world.Bodies.Links[bodyA].FirstJoint; j >= 0; j = world.Joints.Next(j, bodyA))
         {

@@ -32,5 +32,8 @@ internal struct JointRow
     public float MaxMotor;
     public float BreakForce;
     public float BreakTorque;
+
+    /// <summary>Keeps the row free of bytes that nobody sets: a state is compared whole.</summary>
+    public int Unused;
     public ulong UserData;
 }

@@ -21,10 +21,12 @@ internal unsafe struct Geometry
 
     /// <summary>The chain's neighbours of a two-vertex outline: such a segment collides on its right side only.</summary>
     public int IsChain;
+
+    /// <summary>Keeps the row free of bytes that nobody sets: a state is compared whole.</summary>
+    public int Unused;
     public Vec2 Before;
     public Vec2 After;
 
-    /// <summary>Bytes before <see cref="Users"/>, which with the chain's part make two outlines equal.</summary>
     public readonly bool IsCircle => Count == 1;
 
     public readonly Vec2 Vertex(int i)

@@ -14,5 +14,8 @@ internal struct ShapeRow
     public Filter Filter;
     public int IsMoved;
     public int AsksBeforeContact;
+
+    /// <summary>Keeps the row free of bytes that nobody sets: a state is compared whole.</summary>
+    public int Unused;
     public ulong UserData;
 }

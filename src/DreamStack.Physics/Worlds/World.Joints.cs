@@ -109,7 +109,7 @@ public sealed unsafe partial class World
         for (int joint = 0; joint < Joints.Slots.Count; joint++)
         {
             if (!Joints.Slots.IsLive(joint)) continue;
-            ref JointRow row = ref Joints.Rows[joint];
+            JointRow row = Joints.Rows[joint];
             if (row.BreakForce > 1e30f && row.BreakTorque > 1e30f) continue;
             (float force, float torque) = JointSolver.Reaction(row.Kind, Joints.Impulses[joint], inverseH);
             if (force <= row.BreakForce && torque <= row.BreakTorque) continue;

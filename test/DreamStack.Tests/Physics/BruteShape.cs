@@ -6,7 +6,7 @@ namespace DreamStack.Tests.Physics;
 /// <summary>A shape as the brute force sees it: distances in double, by every side, without any of the engine's searches.</summary>
 internal sealed class BruteShape
 {
-    private const int MarchSteps = 400;
+    private const int MarchSteps = 200;
 
     private readonly (double X, double Y)[] _points;
     private readonly double _radius;

@@ -22,7 +22,7 @@ public sealed class QueryTests
     public void Queries_find_what_a_look_at_every_shape_finds()
     {
         int cases = 0;
-        Gen.Select(Placed.Array[0, 60], Gen.Select(Point, Point).Array[Questions]).Sample(
+        Gen.Select(Placed.Array[0, 24], Gen.Select(Point, Point).Array[Questions]).Sample(
             (bodies, questions) =>
             {
                 using World world = new(new WorldSettings { Gravity = default });
