@@ -18,6 +18,8 @@ public sealed unsafe partial class World
         Bodies.Motions[body] = moves
             ? new BodyMotion { Linear = Scalar.Canonical(definition.LinearVelocity), Angular = Scalar.Canonical(definition.AngularVelocity) }
             : default;
+        // The row may have been another body's, whose centre of mass must not move this one.
+        Bodies.Masses[body] = default;
         Bodies.SleepTimes[body] = 0f;
         Bodies.Tunings[body] = new BodyTuning { LinearDamping = definition.LinearDamping, AngularDamping = definition.AngularDamping, GravityScale = definition.GravityScale };
         Bodies.Forces[body] = new BodyForce { TimeScale = 1f };
