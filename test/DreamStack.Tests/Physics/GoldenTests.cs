@@ -9,6 +9,7 @@ using Xunit;
 namespace DreamStack.Tests.Physics;
 
 /// <summary>Each scene has one golden, whatever the registers, the workers and the way through time.</summary>
+[Collection(WorkersCollection.Name)]
 public sealed class GoldenTests
 {
     private const string File = "test/DreamStack.Tests/Physics/Goldens.txt";
