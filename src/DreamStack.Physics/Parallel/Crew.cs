@@ -6,7 +6,7 @@ namespace DreamStack.Physics.Parallel;
 /// </summary>
 internal sealed class Crew : IDisposable
 {
-    private const int SpinsBeforeRest = 40;
+    private const int SpinsBeforeRest = 200;
 
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _rest = new(0);
