@@ -25,7 +25,7 @@ public sealed partial class ArrowTests
     [Fact]
     public void What_runs_in_the_browser_has_no_package_with_a_native_part()
     {
-        foreach (string project in new[] { "DreamStack.Streaming", "DreamStack.App" })
+        foreach (string project in new[] { "DreamStack.Streaming", "DreamStack.App", "DreamStack.Physics" })
         {
             string[] packages = [.. XDocument.Load(Repository.PathOf($"src/{project}/{project}.csproj"))
                 .Descendants("PackageReference").Select(p => (string)p.Attribute("Include")!)];

@@ -1,6 +1,7 @@
 using System.Text;
 using DreamStack.App.Hosting;
 using DreamStack.Client.Receiving;
+using DreamStack.Physics.Worlds;
 using DreamStack.Relay;
 using DreamStack.Rendering;
 using DreamStack.Streaming.Wire;
@@ -18,6 +19,7 @@ public sealed class PublicApiTests
     [InlineData(typeof(SkiaRenderer))]
     [InlineData(typeof(ReceiverClient))]
     [InlineData(typeof(RelayServer))]
+    [InlineData(typeof(World))]
     public void What_a_library_offers_is_what_was_approved(Type inLibrary)
     {
         ApiGeneratorOptions options = new() { IncludeAssemblyAttributes = false };

@@ -1,0 +1,13 @@
+using DreamStack.Physics.Maths;
+
+namespace DreamStack.Physics.BroadPhase;
+
+/// <summary>A node of a bounds tree; a leaf has height 0 and holds its item where an inner node has its first child.</summary>
+internal struct TreeNode
+{
+    public Bounds Bounds;
+    public int First;
+    public int Second;
+    public int Parent;
+    public int Height;
+}

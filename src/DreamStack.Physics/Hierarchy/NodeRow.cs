@@ -1,0 +1,16 @@
+using DreamStack.Physics.Bodies;
+using DreamStack.Physics.Maths;
+
+namespace DreamStack.Physics.Hierarchy;
+
+/// <summary>A node as the world keeps it; a node of a body takes its world pose from the body.</summary>
+internal struct NodeRow
+{
+    public Pose Local;
+    public Pose World;
+    public BodyId Body;
+    public int Parent;
+    public int FirstChild;
+    public int NextSibling;
+    public int IsDirty;
+}

@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using DreamStack.Physics.Memory;
+
+namespace DreamStack.Physics.Snapshots;
+
+/// <summary>
+/// The state as bytes: a mark, then for each table its count, free list and live rows, then the used rows of each
+/// column, one copy a column.
+/// </summary>
+internal static unsafe class StateCopy
+{
+    private const uint Mark = 0x31505344;
+    private const int TableBytes = 12;
+
+    public static int SizeOf(Arena arena)
+    {
+        int size = 8 + (arena.Tables.Count * TableBytes);
+        for (int i = 0; i < arena.Columns.Count; i++) size += arena.Columns[i].UsedBytes;
+        return size;
+    }
+
+    public static void Write(Arena arena, Span<byte> to)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(to, Mark);
+        BinaryPrimitives.WriteInt32LittleEndian(to[4..], arena.Columns.Count);
+        to = to[8..];
+        for (int i = 0; i < arena.Tables.Count; i++)
+        {
+            Table table = arena.Tables[i];
+            BinaryPrimitives.WriteInt32LittleEndian(to, table.Count);
+            BinaryPrimitives.WriteInt32LittleEndian(to[4..], table.FreeHead);
+            BinaryPrimitives.WriteInt32LittleEndian(to[8..], table.Live);
+            to = to[TableBytes..];
+        }
+
+        for (int i = 0; i < arena.Columns.Count; i++)
+        {
+            Column column = arena.Columns[i];
+            new ReadOnlySpan<byte>(column.Base, column.UsedBytes).CopyTo(to);
+            to = to[column.UsedBytes..];
+        }
+    }
+
+    /// <summary>Throws before anything is changed when the bytes are not a state of this arena's form.</summary>
+    public static void Read(Arena arena, ReadOnlySpan<byte> from)
+    {
+        Check(arena, from);
+        from = from[8..];
+        for (int i = 0; i < arena.Tables.Count; i++)
+        {
+            Table table = arena.Tables[i];
+            int count = BinaryPrimitives.ReadInt32LittleEndian(from);
+            table.Reserve(count);
+            table.Count = count;
+            table.FreeHead = BinaryPrimitives.ReadInt32LittleEndian(from[4..]);
+            table.Live = BinaryPrimitives.ReadInt32LittleEndian(from[8..]);
+            from = from[TableBytes..];
+        }
+
+        for (int i = 0; i < arena.Columns.Count; i++)
+        {
+            Column column = arena.Columns[i];
+            from[..column.UsedBytes].CopyTo(new Span<byte>(column.Base, column.UsedBytes));
+            from = from[column.UsedBytes..];
+        }
+    }
+
+    /// <summary>Rows of each table of a state, in the arena's order of tables.</summary>
+    public static int[] CountsOf(Arena arena, ReadOnlySpan<byte> from)
+    {
+        Check(arena, from);
+        int[] counts = new int[arena.Tables.Count];
+        for (int i = 0; i < counts.Length; i++) counts[i] = BinaryPrimitives.ReadInt32LittleEndian(from[(8 + (i * TableBytes))..]);
+        return counts;
+    }
+
+    public static int HeaderBytes(Arena arena) => 8 + (arena.Tables.Count * TableBytes);
+
+    private static void Check(Arena arena, ReadOnlySpan<byte> from)
+    {
+        int header = HeaderBytes(arena);
+        if (from.Length < header || BinaryPrimitives.ReadUInt32LittleEndian(from) != Mark || BinaryPrimitives.ReadInt32LittleEndian(from[4..]) != arena.Columns.Count)
+        {
+            throw new ArgumentException("These bytes are no state of a world of this version.", nameof(from));
+        }
+
+        long size = header;
+        for (int i = 0; i < arena.Tables.Count; i++)
+        {
+            Table table = arena.Tables[i];
+            ReadOnlySpan<byte> row = from[(8 + (i * TableBytes))..];
+            int count = BinaryPrimitives.ReadInt32LittleEndian(row), free = BinaryPrimitives.ReadInt32LittleEndian(row[4..]), live = BinaryPrimitives.ReadInt32LittleEndian(row[8..]);
+            if (count < 0 || count > table.Limit || free < -1 || free >= count || live < 0 || live > count) throw new ArgumentException($"The state's {table.Name} do not add up.", nameof(from));
+            foreach (Column column in arena.Columns) size += column.Owner == table ? (long)count * column.Stride : 0;
+        }
+
+        if (size != from.Length) throw new ArgumentException($"The state should take {size} bytes and has {from.Length}.", nameof(from));
+    }
+}

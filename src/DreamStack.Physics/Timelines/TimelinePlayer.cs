@@ -1,0 +1,27 @@
+namespace DreamStack.Physics.Timelines;
+
+/// <summary>Plays a record at any speed, backwards too, within what is recorded.</summary>
+public sealed class TimelinePlayer(Timeline timeline)
+{
+    private double _position = timeline.Now;
+
+    /// <summary>The record.</summary>
+    public Timeline Timeline { get; } = timeline;
+
+    /// <summary>Speed: 1 as it was, −1 backwards, 0 still.</summary>
+    public double Speed { get; set; } = 1;
+
+    /// <summary>Steps from the world's beginning, with the part of a step that is not shown yet.</summary>
+    public double Position => _position;
+
+    /// <summary>Lets time pass for the viewer; returns the step that is now shown.</summary>
+    public long Advance(double seconds)
+    {
+        if (!double.IsFinite(seconds) || !double.IsFinite(Speed)) throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Not a number.");
+        double next = _position + (seconds * Speed / Timeline.Settings.StepSeconds);
+        _position = Math.Clamp(next, Timeline.Begin, Timeline.End);
+        long step = (long)Math.Floor(_position + 1e-6);
+        if (step != Timeline.Now) Timeline.Seek(step);
+        return step;
+    }
+}
