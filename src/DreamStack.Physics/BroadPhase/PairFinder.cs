@@ -1,5 +1,4 @@
 using DreamStack.Physics.Bodies;
-using DreamStack.Physics.Collision;
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Memory;
 using DreamStack.Physics.Shapes;

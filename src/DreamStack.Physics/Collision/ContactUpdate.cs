@@ -1,8 +1,6 @@
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.BroadPhase;
 using DreamStack.Physics.Events;
-using DreamStack.Physics.Maths;
-using DreamStack.Physics.Memory;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 

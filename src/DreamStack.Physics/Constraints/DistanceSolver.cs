@@ -23,13 +23,13 @@ internal static unsafe class DistanceSolver
         if (row->HasSpring == 0)
         {
             Softness soft = useBias ? work->Rigid : Softness.Rigid;
-            float impulse = pair.Impulse(Vec2.Dot(axis, pair.Velocity), length - row->Length, mass, soft, impulses->Linear.X);
+            float impulse = JointPair.Impulse(Vec2.Dot(axis, pair.Velocity), length - row->Length, mass, soft, impulses->Linear.X);
             impulses->Linear = new Vec2(impulses->Linear.X + impulse, 0f);
             pair.Push(impulse * axis);
         }
         else if (row->Hertz > 0f && useBias)
         {
-            float impulse = pair.Impulse(Vec2.Dot(axis, pair.Velocity), length - row->Length, mass, work->Spring, impulses->Spring);
+            float impulse = JointPair.Impulse(Vec2.Dot(axis, pair.Velocity), length - row->Length, mass, work->Spring, impulses->Spring);
             impulses->Spring += impulse;
             pair.Push(impulse * axis);
         }

@@ -88,7 +88,7 @@ internal unsafe ref struct JointPair
     }
 
     /// <summary>Moves along one direction, given what it weighs there, until its speed plus the bias is zero.</summary>
-    public readonly float Impulse(float speed, float error, float mass, Softness soft, float accumulated) =>
+    public static float Impulse(float speed, float error, float mass, Softness soft, float accumulated) =>
         (-soft.MassScale * mass * (speed + (soft.BiasRate * error))) - (soft.ImpulseScale * accumulated);
 
     /// <summary>Both anchors in one place.</summary>

@@ -33,7 +33,7 @@ public sealed record SliderJoint : JointDefinition
     {
         row.Kind = JointKind.Slider;
         row.Axis = Axis.Normalized();
-        if (!(row.Axis.LengthSquared > 0.5f)) throw new ArgumentException("The axis has no direction.", nameof(Axis));
+        if (!(row.Axis.LengthSquared > 0.5f)) throw new InvalidOperationException("The slider's Axis has no direction.");
         row.HasLimit = HasLimit ? 1 : 0;
         row.Lower = Number(Lower, -1e6f, 1e6f, nameof(Lower));
         row.Upper = Number(Upper, Lower, 1e6f, nameof(Upper));

@@ -25,7 +25,7 @@ internal static unsafe class SliderSolver
         float mass = k > 0f ? 1f / k : 0f;
         if (row->HasSpring != 0 && useBias)
         {
-            float impulse = pair.Impulse(Speed(pair, axis, arm), way, mass, work->Spring, impulses->Spring);
+            float impulse = JointPair.Impulse(Speed(pair, axis, arm), way, mass, work->Spring, impulses->Spring);
             impulses->Spring += impulse;
             Push(ref pair, axis, ta, tb, impulse);
         }
@@ -54,7 +54,7 @@ internal static unsafe class SliderSolver
         float ta = Vec2.Cross(arm, across), tb = Vec2.Cross(pair.AnchorB, across);
         float k = work->InverseMassA + work->InverseMassB + (work->InverseInertiaA * ta * ta) + (work->InverseInertiaB * tb * tb);
         Softness soft = useBias ? work->Rigid : Softness.Rigid;
-        float impulse = pair.Impulse(Speed(pair, across, arm), Vec2.Dot(offset, across), k > 0f ? 1f / k : 0f, soft, impulses->Linear.X);
+        float impulse = JointPair.Impulse(Speed(pair, across, arm), Vec2.Dot(offset, across), k > 0f ? 1f / k : 0f, soft, impulses->Linear.X);
         impulses->Linear = new Vec2(impulses->Linear.X + impulse, 0f);
         Push(ref pair, across, ta, tb, impulse);
     }

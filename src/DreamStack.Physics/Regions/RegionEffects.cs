@@ -1,6 +1,5 @@
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Maths;
-using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
 namespace DreamStack.Physics.Regions;

@@ -1,7 +1,5 @@
-using DreamStack.Physics.Bodies;
 using DreamStack.Physics.BroadPhase;
 using DreamStack.Physics.Collision;
-using DreamStack.Physics.Maths;
 using DreamStack.Physics.Memory;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace DreamStack.Physics.Solver;
 
 /// <summary>The contact solver at the width of <typeparamref name="T"/>.</summary>

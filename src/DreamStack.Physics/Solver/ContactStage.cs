@@ -2,7 +2,6 @@ using System.Runtime.Intrinsics;
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Collision;
 using DreamStack.Physics.Events;
-using DreamStack.Physics.Maths;
 using DreamStack.Physics.Memory;
 using DreamStack.Physics.Worlds;
 

@@ -1,4 +1,3 @@
-using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Collision;
 using DreamStack.Physics.Constraints;
 using DreamStack.Physics.Events;

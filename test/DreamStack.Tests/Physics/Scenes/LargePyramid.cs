@@ -1,5 +1,4 @@
 using DreamStack.Physics.Maths;
-using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
 namespace DreamStack.Tests.Physics.Scenes;
