@@ -58,6 +58,7 @@ internal sealed class Receiver
     {
         _askedAt = 0;
         _seqs = default;
+        _check?.Forget();
     }
 
     public void AskKeyframe()

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
 
 namespace DreamStack.App.Signals;
 
@@ -11,8 +12,8 @@ namespace DreamStack.App.Signals;
 /// </summary>
 public sealed class SignalState : IDisposable
 {
-    /// <summary>The most bytes of JSON that are applied.</summary>
-    public const int MaxJsonBytes = WireLimits.MaxSignalLength;
+    /// <summary>The most bytes of JSON that are applied: a message's, less the seq in full before them.</summary>
+    public const int MaxJsonBytes = WireLimits.MaxSignalLength - ExtWriter.FullSeqLength;
 
     /// <summary>The deepest nesting that is applied, unknown members included.</summary>
     public const int MaxDepth = WireLimits.MaxSignalDepth;

@@ -33,6 +33,7 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
     {
         _picture.Forget();
         _seqs = default;
+        _check?.Forget();
         _asked = 0;
     }
 

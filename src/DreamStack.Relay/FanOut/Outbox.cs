@@ -188,6 +188,13 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         RestartPictures();
     }
 
+    /// <summary>The source may count its messages anew: acknowledgements of earlier ones mean nothing any more.</summary>
+    public void ForgetInFlight()
+    {
+        lock (_gate) _window.Clear();
+        wake.Set();
+    }
+
     /// <summary>A new source is there: an old one's last word would only confuse.</summary>
     public void ForgetEnd()
     {

@@ -15,6 +15,7 @@ internal sealed class PictureWindow(TimeProvider time)
     private const double Gain = 1.25;
     private const int RoundsToFill = 3;
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan VoidFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FilterSpan = TimeSpan.FromSeconds(2);
     // A viewer that stops acknowledging but goes on living is not left with an old picture for good.
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(5);
@@ -32,6 +33,7 @@ internal sealed class PictureWindow(TimeProvider time)
     private double _bestRate;
     private bool _acknowledges;
     private long _heardAt;
+    private TimeSpan _voidUntil;
 
     /// <summary>Bytes of pictures sent that were not acknowledged.</summary>
     public long InFlight => _acknowledges ? _inFlight : 0;
@@ -90,7 +92,7 @@ internal sealed class PictureWindow(TimeProvider time)
             _delivered += picture.Bytes;
         }
 
-        if (newest is not { } sent) return;
+        if (newest is not { } sent || Now < _voidUntil) return;
         _deliveredAt = time.GetTimestamp();
         TakeTrip(time.GetElapsedTime(sent.At), sent.WasAlone);
         double seconds = time.GetElapsedTime(sent.DeliveredAt).TotalSeconds;
@@ -100,6 +102,8 @@ internal sealed class PictureWindow(TimeProvider time)
     /// <summary>What was sent belongs to another picture: nothing of it will be acknowledged as it was counted.</summary>
     public void Clear()
     {
+        // Acknowledgements of what was sent may still come, and would be taken for those of what is sent from now on.
+        if (_inFlight > 0) _voidUntil = Now + VoidFor;
         _sent.Clear();
         _inFlight = 0;
     }

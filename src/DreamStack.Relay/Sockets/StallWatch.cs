@@ -10,7 +10,8 @@ internal sealed class StallWatch(TimeProvider time, TimeSpan patience)
     /// <summary>True when nothing was taken for too long; <paramref name="taken"/> is how much was so far, where that is known.</summary>
     public bool IsStalled(bool sending, long? taken)
     {
-        if (sending && _watching && taken == _taken) return time.GetElapsedTime(_since) >= patience;
+        // Where nothing is known, nothing is held against anybody: a slow link looks the same as a dead one.
+        if (sending && _watching && taken is not null && taken == _taken) return time.GetElapsedTime(_since) >= patience;
         _watching = sending;
         _taken = taken;
         _since = time.GetTimestamp();

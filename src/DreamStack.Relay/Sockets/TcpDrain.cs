@@ -36,6 +36,14 @@ internal sealed class TcpDrain(Socket? socket)
     {
         Span<byte> value = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(value, bytes);
-        _socket?.SetRawSocketOption(Tcp, NotSentLowWater, value);
+        try
+        {
+            _socket?.SetRawSocketOption(Tcp, NotSentLowWater, value);
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // A system that will not be told bounds it in its own way; a connection that is gone needs no bound.
+            return;
+        }
     }
 }

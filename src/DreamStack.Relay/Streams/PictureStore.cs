@@ -126,20 +126,22 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
 
     /// <summary>
     /// Decodes what waits and compares it with the source's hash for this seq; null when that is not the newest picture or the relay
-    /// cannot read it. The stream's lock is not held.
+    /// cannot read it; <paramref name="broken"/> when what waited was no picture. The stream's lock is not held.
     /// </summary>
-    public bool? IsSame(ushort seq, ulong hash)
+    public bool? IsSame(ushort seq, ulong hash, out bool broken)
     {
         lock (_workshop.Gate)
         {
             long version;
+            broken = false;
             lock (streamGate)
             {
                 if (!_held || !_readable || _newest.Seq != seq) return null;
                 version = MovePending();
             }
 
-            return Decode(version) ? _workshop.HashesTo(hash) : null;
+            broken = !Decode(version);
+            return broken ? null : _workshop.HashesTo(hash);
         }
     }
 

@@ -28,6 +28,8 @@ internal sealed partial class RelayStream
             _grace?.Dispose();
             _grace = null;
             if (claim == SourceClaim.Begun) ForgetContent();
+            // It may count from the start again: what is on its way belongs to the count before.
+            else foreach (IViewer viewer in _viewers) viewer.Outbox.ForgetInFlight();
             _source = source;
             _info = source.Info;
             _demand = null;

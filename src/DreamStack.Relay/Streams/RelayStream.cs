@@ -115,7 +115,7 @@ internal sealed partial class RelayStream : IDisposable
         }
 
         if (end is { } reason) return Finish(from, reason);
-        if (inside.FrameType == FrameType.PictureHash) Verify(header, message);
+        if (inside.FrameType == FrameType.PictureHash && !TryVerify(header, message)) return Broken();
         return fold && !_picture.TryFold() ? Broken() : null;
     }
 
@@ -173,24 +173,30 @@ internal sealed partial class RelayStream : IDisposable
 
     private static Closing Broken() => new(CloseCode.Malformed, "A picture message does not decode to a picture.");
 
-    private void Verify(in MessageHeader header, SharedBuffer message)
+    // False when what the source sent is no picture.
+    private bool TryVerify(in MessageHeader header, SharedBuffer message)
     {
         bool readable = (header.Flags & (MessageFlags.Encrypted | MessageFlags.Compressed)) == 0 && header.FrameType == FrameType.PictureHash;
         if (!readable || !ExtBlock.TrySplit(header, message.Span[MessageHeader.Size..], out _, out ReadOnlySpan<byte> body)
-            || !PictureHashFrame.TryRead(body, out PictureHashFrame hash) || _picture.IsSame(header.Seq, hash.Hash) is not { } same)
+            || !PictureHashFrame.TryRead(body, out PictureHashFrame hash))
         {
-            return;
+            return true;
         }
 
+        if (_picture.IsSame(header.Seq, hash.Hash, out bool broken) is not { } same) return !broken;
         _relay.Counters.CountCheck(same);
-        if (same) return;
+        if (same) return true;
         lock (_gate)
         {
             // What viewers got was the same as what is held here: they begin anew with the source's next whole picture.
             _picture.Drop();
             foreach (IViewer viewer in _viewers) viewer.Outbox.RestartPictures();
+            // An answer to an earlier question may have been the very picture that was wrong.
+            _askedAt = null;
             AskForKeyframe();
         }
+
+        return true;
     }
 
     // Null until the source has said one in full: a count begun here would be another one at every relay.

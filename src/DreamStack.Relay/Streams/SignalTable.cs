@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Ext;
 using DreamStack.Streaming.Wire.Frames;
 
 namespace DreamStack.Relay.Streams;
@@ -25,7 +26,7 @@ internal sealed class SignalTable
             if (!_places.TryGetValue(frame.KeyOf(i), out int place))
             {
                 place = Length;
-                if (SignalTableFrame.PrefixSize + place + _stride > WireLimits.MaxSignalLength) return false;
+                if (ExtWriter.FullSeqLength + SignalTableFrame.PrefixSize + place + _stride > WireLimits.MaxSignalLength) return false;
                 if (_records.Length < place + _stride) Array.Resize(ref _records, Math.Max(place + _stride, _records.Length * 2));
                 _places.Add(frame.KeyOf(i), place);
             }

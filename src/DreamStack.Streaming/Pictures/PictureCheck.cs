@@ -17,6 +17,9 @@ public sealed class PictureCheck(PictureDecoder picture)
         return Applied();
     }
 
+    /// <summary>A new connection begins: a hash that still waits belongs to the one before.</summary>
+    public void Forget() => _expected = null;
+
     /// <summary>A picture was applied: whether it equals the hash that waits for it, null when none does.</summary>
     public bool? Applied()
     {

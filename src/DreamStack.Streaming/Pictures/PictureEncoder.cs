@@ -28,9 +28,8 @@ public sealed class PictureEncoder
         ExtWriter numbered = new(block);
         numbered.AddAll(ext);
         if (whole) numbered.Add(ExtTag.FullSeq, originator.Next);
-        ext = numbered.Block;
 
-        int front = MessageHeader.Size + ext.Length + DeltaPrefix.Size;
+        int front = MessageHeader.Size + numbered.Block.Length + DeltaPrefix.Size;
         Span<byte> message = output.GetSpan(front + PixelDelta.MaxEncodedLength(width * height));
         Span<byte> coded = message[front..];
         int length = whole
@@ -46,12 +45,14 @@ public sealed class PictureEncoder
         });
         if (DeltaPrefix.Size + length > rgba.Length)
         {
-            Keyframes.WriteRaw(rgba, header, ext, output);
+            // Sent raw, a delta has become a whole picture too.
+            if (!whole) numbered.Add(ExtTag.FullSeq, originator.Next - 1);
+            Keyframes.WriteRaw(rgba, header, numbered.Block, output);
         }
         else
         {
-            MessageWriter.WithLength(header, ext, DeltaPrefix.Size + length).Write(message);
-            ext.CopyTo(message[MessageHeader.Size..]);
+            MessageWriter.WithLength(header, numbered.Block, DeltaPrefix.Size + length).Write(message);
+            numbered.Block.CopyTo(message[MessageHeader.Size..]);
             new DeltaPrefix(DeltaOp.Xor, whole ? (ushort)0 : _previousSeq).Write(message[(front - DeltaPrefix.Size)..]);
             output.Advance(front + length);
         }
