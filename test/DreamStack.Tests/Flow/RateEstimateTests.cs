@@ -1,0 +1,96 @@
+using CsCheck;
+using DreamStack.Streaming.Flow;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace DreamStack.Tests.Flow;
+
+public sealed class RateEstimateTests
+{
+    private static readonly Gen<double> Rates = Gen.Double[3.9, 8].Select(exponent => Math.Pow(10, exponent));
+
+    [Fact]
+    public void A_full_socket_shows_its_rate_within_a_tenth() => Rates.Sample(rate =>
+    {
+        (RateEstimate estimate, _) = Fill(_ => rate, 4000);
+        Assert.InRange(estimate.BytesPerSecond, rate * 0.9, rate * 1.1);
+    }, iter: 50, threads: 1);
+
+    [Fact]
+    public void What_lies_unsent_is_250_ms_of_the_true_rate_soon_after_any_change() =>
+        Gen.Select(Rates, Rates).Sample((before, after) =>
+        {
+            (_, List<double> unsent) = Fill(ms => ms < 5000 ? before : after, 12_000);
+            // The first guess, or what lay there when the rate fell, has to go first; then one window decides.
+            Assert.True(unsent[4999] <= Math.Max(RateEstimate.MinRoom, before * 0.3));
+            int settled = 5500 + (int)(1000 * before * 0.3 / after);
+            for (int ms = settled; ms < unsent.Count; ms++)
+            {
+                Assert.True(unsent[ms] <= Math.Max(RateEstimate.MinRoom, after * 0.3));
+            }
+        }, iter: 50, threads: 1);
+
+    [Fact]
+    public void A_quiet_stream_does_not_look_like_a_slow_viewer()
+    {
+        FakeTimeProvider time = new();
+        RateEstimate estimate = new(time);
+        for (int i = 0; i < 100; i++)
+        {
+            estimate.Wrote(1000);
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            estimate.Drained(1000);
+            time.Advance(TimeSpan.FromMilliseconds(99));
+        }
+
+        Assert.InRange(estimate.BytesPerSecond, 900_000, 1_100_000);
+        Assert.Equal(0, estimate.Unsent);
+    }
+
+    [Fact]
+    public void A_frozen_viewer_keeps_room_for_one_packet_and_counts_its_silence()
+    {
+        FakeTimeProvider time = new();
+        RateEstimate estimate = new(time);
+        Assert.Equal(TimeSpan.Zero, estimate.StalledFor);
+        estimate.Wrote(100);
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(TimeSpan.FromSeconds(2), estimate.StalledFor);
+        Assert.Equal(RateEstimate.MinRoom - 100, estimate.Room);
+        estimate.Drained(500);
+        Assert.Equal((0, TimeSpan.Zero), (estimate.Unsent, estimate.StalledFor));
+        time.Advance(TimeSpan.FromSeconds(5));
+        estimate.Wrote(1);
+        Assert.Equal(TimeSpan.Zero, estimate.StalledFor);
+    }
+
+    [Fact]
+    public void Counting_allocates_nothing()
+    {
+        RateEstimate estimate = new(TimeProvider.System);
+        Allocations.AreNone(() =>
+        {
+            estimate.Wrote(estimate.Room);
+            estimate.Drained(10);
+        });
+    }
+
+    private static (RateEstimate Estimate, List<double> Unsent) Fill(Func<int, double> rateAt, int milliseconds)
+    {
+        FakeTimeProvider time = new();
+        RateEstimate estimate = new(time);
+        List<double> unsent = [];
+        double credit = 0;
+        for (int ms = 0; ms < milliseconds; ms++)
+        {
+            estimate.Wrote(estimate.Room);
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            credit = Math.Min(estimate.Unsent, credit + (rateAt(ms) / 1000));
+            estimate.Drained((long)credit);
+            credit -= (long)credit;
+            unsent.Add(estimate.Unsent);
+        }
+
+        return (estimate, unsent);
+    }
+}

@@ -1,0 +1,115 @@
+using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Wire.Inputs;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DreamStack.Tests.Flow.Simulation;
+
+/// <summary>A relay that serves one viewer over a simulated link, as docs/flow.md tells it to: 30 pictures a second of the springs demo.</summary>
+internal sealed class AdaptiveSession
+{
+    public const int PicturesPerSecond = 30;
+    private const int KeyframeBytes = 40_000;
+    private readonly FakeTimeProvider _time = new();
+    private readonly SimulatedLink _link;
+    private readonly RateEstimate _rate;
+    private readonly Queue<(double AtMs, ushort Seq, uint Clock)> _acks = new();
+    private readonly uint _clockOffset;
+    private readonly double _ackWayMs;
+    private ushort _seq;
+    private double _lastPictureMs = -1000;
+    private double _drained;
+    private bool _needsWhole = true;
+
+    public AdaptiveSession(SimulatedLink link, AdaptiveBitrateOptions? options = null, uint clockOffset = 4_294_960_000)
+    {
+        _link = link;
+        _clockOffset = clockOffset;
+        _ackWayMs = link.WayMs;
+        _rate = new RateEstimate(_time);
+        Policy = new AdaptiveBitrate(_time, _rate, options);
+    }
+
+    public AdaptiveBitrate Policy { get; }
+
+    public List<TracePoint> Trace { get; } = [];
+
+    /// <summary>Bytes a second that each step takes here: 600 × 400 raw pictures, the demo's deltas, the demo's diffs.</summary>
+    public static double Needs(QualityStep step, int lowerRate = 8) => BytesOf(step) * (step == QualityStep.LowerRate ? lowerRate : PicturesPerSecond);
+
+    public void Run(double seconds)
+    {
+        double from = NowMs;
+        for (double now = from; now < from + (seconds * 1000); now++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            Drain(now);
+            if ((long)now % 33 == 0) Offer(now);
+            Acknowledge(now);
+            if ((long)now % 100 == 0) Policy.Update();
+            if ((long)now % 100 == 0) Trace.Add(new TracePoint(now / 1000, Policy.Step, _link.QueuedBytes, Policy.QueueDelay.TotalMilliseconds));
+            NowMs = now + 1;
+        }
+    }
+
+    public double NowMs { get; private set; }
+
+    public int ChangesBetween(double fromSeconds, double toSeconds)
+    {
+        int changes = 0;
+        for (int i = 1; i < Trace.Count; i++)
+        {
+            bool inside = Trace[i].Seconds >= fromSeconds && Trace[i].Seconds < toSeconds;
+            if (inside && Trace[i].Step != Trace[i - 1].Step) changes++;
+        }
+
+        return changes;
+    }
+
+    private static int BytesOf(QualityStep step) => step switch
+    {
+        QualityStep.FullPixels => 960_000,
+        QualityStep.Delta => 15_000,
+        QualityStep.CompressedDelta => 10_000,
+        QualityStep.LowerRate => 10_000,
+        _ => 80,
+    };
+
+    private void Drain(double now)
+    {
+        _drained += _link.Tick(now);
+        long whole = (long)_drained;
+        _drained -= whole;
+        _rate.Drained(whole);
+        if (!_link.TryReceive(now, out ushort newest)) return;
+        _acks.Enqueue((now + _ackWayMs, newest, unchecked((uint)now + _clockOffset)));
+    }
+
+    private void Acknowledge(double now)
+    {
+        while (_acks.TryPeek(out var ack) && ack.AtMs <= now)
+        {
+            _acks.Dequeue();
+            Policy.Acked(new AckInput(ack.Seq, ack.Seq, ack.Clock));
+            if (Policy.Update()) _needsWhole = true;
+        }
+    }
+
+    private void Offer(double now)
+    {
+        // At the lower rate the relay leaves pictures out by itself; that is no sign of a slow link.
+        if (Policy.MaxPicturesPerSecond is { } rate && now - _lastPictureMs < 1000.0 / rate) return;
+        int bytes = _needsWhole && Policy.Step is not QualityStep.Signal ? Math.Max(KeyframeBytes, BytesOf(Policy.Step)) : BytesOf(Policy.Step);
+        if (_rate.Unsent > 0 && _rate.Room < Math.Min(bytes, _rate.BytesPerSecond / 4))
+        {
+            Policy.LeftOut(1);
+            _needsWhole = true;
+            return;
+        }
+
+        _lastPictureMs = now;
+        _needsWhole = false;
+        _link.Send(_seq, bytes);
+        _rate.Wrote(bytes);
+        Policy.Sent(_seq++, bytes);
+    }
+}
