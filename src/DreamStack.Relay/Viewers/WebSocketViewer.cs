@@ -3,6 +3,7 @@ using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
 using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
 using DreamStack.Streaming.Wire.Ext;
@@ -16,7 +17,8 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
 {
     private static readonly TimeSpan NoticePause = TimeSpan.FromSeconds(1);
     private readonly RelayStream _stream;
-    private readonly TokenBucket _rate;
+    // Counts inputs where it says bytes: bursts of one second's worth.
+    private readonly BandwidthThrottle _rate;
     private readonly HeldInputs _held = new();
     private AckInput? _ack;
     private long? _noticedAt;
@@ -31,7 +33,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         : base(socket, relay, wake, sendsInputs: true, origin)
     {
         _stream = stream;
-        _rate = new TokenBucket(relay.Time, relay.Options.MaxInputsPerSecond);
+        _rate = new BandwidthThrottle(relay.Time, relay.Options.MaxInputsPerSecond, relay.Options.MaxInputsPerSecond);
         IsThumbnail = wish.Thumbnail;
         Outbox = new Outbox(relay.Options.Outbox, relay.Time, wake, wish.Mode, wish.Audio);
     }
@@ -101,7 +103,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
 
     protected override Closing? Accept(in MessageView message)
     {
-        if (!_rate.TryTake())
+        if (!_rate.TryTake(1))
         {
             return new Closing(CloseCode.TooMany, $"More than {Relay.Options.MaxInputsPerSecond} inputs a second.");
         }

@@ -88,4 +88,23 @@ public sealed class BandwidthThrottleTests
         BandwidthThrottle throttle = new(TimeProvider.System, 1000, 1000);
         Allocations.AreNone(() => throttle.TryTake(1));
     }
+
+    [Fact]
+    public void A_second_s_worth_goes_at_once_and_then_the_rate_one_by_one()
+    {
+        FakeTimeProvider time = new();
+        BandwidthThrottle throttle = new(time, 100, 100);
+        Assert.Equal(100, TakenOneByOne());
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(10, TakenOneByOne());
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(100, TakenOneByOne());
+
+        int TakenOneByOne()
+        {
+            int taken = 0;
+            while (throttle.TryTake(1)) taken++;
+            return taken;
+        }
+    }
 }
