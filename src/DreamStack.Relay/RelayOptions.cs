@@ -48,6 +48,21 @@ public sealed record RelayOptions
     /// </summary>
     public int MaxUnsentBytes { get; init; } = 512 * 1024;
 
+    /// <summary>
+    /// Bytes that the system may hold of one connection, sent or not (SO_SNDBUF); null leaves it to the system, which may take
+    /// megabytes. Larger is faster on a short way.
+    /// </summary>
+    public int? SendBufferBytes { get; init; }
+
+    /// <summary>Connections that the system lets wait until they are accepted.</summary>
+    public int MaxWaitingConnections { get; init; } = 4096;
+
+    /// <summary>How WebSockets are served; the event loops need Linux.</summary>
+    public RelayTransport Transport { get; init; }
+
+    /// <summary>Threads that serve WebSockets, each stream by one; null is half the processors.</summary>
+    public int? EventLoops { get; init; }
+
     /// <summary>How long a viewer's connection may take no byte of what is being sent before it is closed; it may come back.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -76,6 +91,9 @@ public sealed record RelayOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnsentBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SendBufferBytes ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(EventLoops ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxWaitingConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StallTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAlive, TimeSpan.Zero);
     }

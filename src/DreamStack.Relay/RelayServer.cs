@@ -1,8 +1,10 @@
 using System.Net;
+using DreamStack.Relay.Engine;
 using DreamStack.Relay.Http;
 using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Wire.Frames;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -21,15 +23,17 @@ public sealed class RelayServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly RelayContext _relay;
     private readonly RelayPeers _peers;
+    private readonly LoopTransport? _loops;
     private readonly ITimer _pings;
     private readonly ITimer _stalls;
     private int _stopped;
 
-    private RelayServer(WebApplication app, RelayContext relay, RelayPeers peers, Uri address)
+    private RelayServer(WebApplication app, RelayContext relay, RelayPeers peers, LoopTransport? loops, Uri address)
     {
         _app = app;
         _relay = relay;
         _peers = peers;
+        _loops = loops;
         Address = address;
         TimeSpan every = relay.Options.PingInterval;
         _pings = relay.Time.CreateTimer(static state => ((RelayPeers)state!).Ping(), peers, every, every);
@@ -47,9 +51,9 @@ public sealed class RelayServer : IAsyncDisposable
         options.Validate();
         RelayContext relay = new(options, time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance);
         RelayPeers peers = new(relay);
-        WebApplication app = Build(options, logs);
-        app.UseWebSockets();
-        RelayRoutes routes = new(relay, peers);
+        LoopTransport? loops = options.Transport == RelayTransport.Auto && LoopTransport.IsSupported ? new LoopTransport(relay) : null;
+        WebApplication app = Build(options, logs, loops);
+        RelayRoutes routes = new(relay, peers, loops);
         app.Run(routes.HandleAsync);
         try
         {
@@ -58,12 +62,13 @@ public sealed class RelayServer : IAsyncDisposable
         catch
         {
             await app.DisposeAsync();
+            loops?.Dispose();
             throw;
         }
 
         Uri address = AddressOf(app, options);
         relay.Log.Listening(address);
-        return new RelayServer(app, relay, peers, address);
+        return new RelayServer(app, relay, peers, loops, address);
     }
 
     /// <summary>Tells every peer why (End, then close 1001), waits a bounded time for their goodbyes, and stops.</summary>
@@ -82,18 +87,21 @@ public sealed class RelayServer : IAsyncDisposable
         {
             await _app.DisposeAsync();
             _peers.Dispose();
+            _loops?.Dispose();
         }
     }
 
     /// <summary>As <see cref="StopAsync"/> with its defaults.</summary>
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private static WebApplication Build(RelayOptions options, ILoggerFactory? logs)
+    private static WebApplication Build(RelayOptions options, ILoggerFactory? logs, LoopTransport? loops)
     {
         // Nothing from the environment or from files: the options are the whole configuration.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.Services.AddSingleton(logs ?? NullLoggerFactory.Instance);
+        // The last one that can listen at an address is asked to.
+        if (loops is not null) builder.WebHost.ConfigureServices(services => services.AddSingleton<IConnectionListenerFactory>(loops));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.CloseTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace DreamStack.Relay.FanOut;
 
 /// <summary>Lets one writer sleep until there is work; setting it never runs the writer on the caller and never allocates.</summary>
-internal sealed class Wake : IValueTaskSource, IThreadPoolWorkItem
+internal class Wake : IValueTaskSource, IThreadPoolWorkItem
 {
     private const int Idle = 0;
     private const int Signaled = 1;
@@ -12,7 +12,7 @@ internal sealed class Wake : IValueTaskSource, IThreadPoolWorkItem
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _state;
 
-    public void Set()
+    public virtual void Set()
     {
         if (Interlocked.Exchange(ref _state, Signaled) == Waiting)
         {

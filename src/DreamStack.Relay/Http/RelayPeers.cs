@@ -21,7 +21,7 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
 
     public StreamDirectory Streams { get; } = new(relay);
 
-    public IReadOnlyList<SocketPeer> All() => [.. _peers.Values.Select(entry => entry.Peer).OrderBy(peer => peer.Id)];
+    public IReadOnlyList<SocketPeer> All() => [.. _peers.Values.Select(entry => entry.Peer).Where(peer => peer.IsListed).OrderBy(peer => peer.Id)];
 
     /// <summary>Counts a connection of an address, whatever it finds; it ends with <see cref="Leave"/>.</summary>
     public Entrance Enter(string address)

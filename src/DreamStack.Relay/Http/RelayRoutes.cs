@@ -1,3 +1,5 @@
+using DreamStack.Relay.Engine;
+using DreamStack.Relay.Framing;
 using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Wire;
 using Microsoft.AspNetCore.Http;
@@ -5,9 +7,9 @@ using Microsoft.AspNetCore.Http;
 namespace DreamStack.Relay.Http;
 
 /// <summary>Which address answers what.</summary>
-internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers)
+internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTransport? loops)
 {
-    private readonly SocketEndpoints _sockets = new(relay, peers);
+    private readonly SocketEndpoints _sockets = new(relay, peers, loops);
     private readonly StatusEndpoints _status = new(relay, peers);
     private readonly StaticSite? _site = relay.Options.WebRoot is { } root ? new StaticSite(root) : null;
 
@@ -31,7 +33,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers)
 
     private Task RouteAsync(HttpContext http, string path)
     {
-        bool upgrade = http.WebSockets.IsWebSocketRequest;
+        bool upgrade = Handshake.IsAsked(http);
         if (upgrade && TryStream(path, "/stream", out string stream)) return _sockets.ReceiverAsync(http, stream);
         if (upgrade && TryStream(path, "/source", out stream)) return _sockets.SourceAsync(http, stream);
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))

@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using System.Text;
+using DreamStack.Relay.Framing;
 using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Relay.Sockets;
@@ -10,9 +10,6 @@ namespace DreamStack.Relay.Sockets;
 /// <param name="ByPeer">The peer ended it: there is nobody left to tell.</param>
 internal sealed record Closing(CloseCode Code, string Reason, bool ByPeer = false)
 {
-    // A close frame holds 125 bytes, two of which are the code.
-    private const int MaxReasonBytes = 123;
-
     public static Closing PeerLeft { get; } = new(CloseCode.Normal, "", ByPeer: true);
 
     public static Closing PeerLost { get; } = new(CloseCode.Normal, "lost", ByPeer: true);
@@ -29,16 +26,7 @@ internal sealed record Closing(CloseCode Code, string Reason, bool ByPeer = fals
     public static Closing RelayFailed { get; } =
         new((CloseCode)WebSocketCloseStatus.InternalServerError, "The relay failed on this connection; connect again.");
 
-    /// <summary>The reason as it fits a close frame.</summary>
-    public string ShortReason
-    {
-        get
-        {
-            string text = Reason;
-            while (Encoding.UTF8.GetByteCount(text) > MaxReasonBytes) text = text[..^1];
-            return text;
-        }
-    }
+    public static Closing For(FrameError error) => new((CloseCode)error.ToStatus(), error.Explain());
 
     public static Closing For(WireError error, in MessageHeader header) => new(
         error is WireError.PayloadTooLarge or WireError.PictureTooLarge ? CloseCode.TooLarge : CloseCode.Malformed,

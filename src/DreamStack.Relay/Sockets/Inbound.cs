@@ -1,12 +1,12 @@
-using System.Buffers;
+using DreamStack.Relay.Framing;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Relay.Sockets;
 
 /// <summary>
-/// Cuts one peer's bytes into messages. A header is judged as soon as it is there; memory grows with the bytes that have
-/// come plus one bounded step, never with what a header announces.
+/// Cuts one peer's bytes into frames and their content into messages, where they lie. A header is judged as soon as it is
+/// there; memory grows with the bytes that have come plus one bounded step, never with what a header announces.
 /// </summary>
 internal sealed class Inbound(bool inputs) : IDisposable
 {
@@ -17,57 +17,90 @@ internal sealed class Inbound(bool inputs) : IDisposable
     private const int LeastFree = 4 * 1024;
     private const int Step = 64 * 1024;
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Initial);
-    private int _start;
-    private int _end;
+    private FrameSequence _frames;
+    private ReceiveBuffer _buffer;
     private int _current;
+    private bool _ignoring;
     // What a peer has really sent once, it may be given room for at once the next time.
-    private int _largest = Step;
+    private int _largest;
 
     /// <summary>Bytes of memory taken.</summary>
-    public int Capacity => _bytes.Length;
+    public int Capacity => _buffer.Capacity;
 
-    /// <summary>Bytes came that do not end a message yet.</summary>
-    public bool IsInsideMessage => _end > _start;
+    /// <summary>What is wrong after <see cref="InboundStep.BadFrame"/>.</summary>
+    public FrameError FrameError { get; private set; }
 
     /// <summary>Where the next bytes go; call <see cref="Advance"/> with how many came.</summary>
     public Memory<byte> Free()
     {
-        int have = _end - _start;
-        if (have == 0) _start = _end = 0;
-        bool known = MessageHeader.TryRead(_bytes.AsSpan(_start, have), out MessageHeader header);
+        int have = _buffer.Content.Length;
+        bool known = MessageHeader.TryRead(_buffer.Content, out MessageHeader header);
         int needed = known ? (int)header.MessageLength : 0;
+        if (_buffer.IsEmpty && _buffer.Capacity == 0) _buffer.Reserve(Math.Max(Initial, _largest));
         if (needed < LargeMessage)
         {
-            if (_bytes.Length - _end < LeastFree) MoveToFront(Math.Max(Initial, needed + LeastFree));
-            return _bytes.AsMemory(_end);
+            if (_buffer.Free.Length < LeastFree) _buffer.Reserve(Math.Max(Initial, needed + (2 * LeastFree)));
+            Memory<byte> free = _buffer.Free;
+            // Little at first: what follows a large message's header is then asked for to the byte.
+            return free.Length > Initial ? free[..Initial] : free;
         }
 
-        int target = Math.Min(needed, Math.Max(have * 2, _largest));
-        if (_start > 0 || _bytes.Length < target) MoveToFront(target);
+        int framed = _buffer.Framed.Length;
+        // A header between two fragments may lie there, of which only a part has come.
+        int missing = Math.Max(needed - have - framed, FrameHeader.MaxClientSize);
+        int wanted = framed + Math.Min(needed, Math.Max(Math.Max(have * 2, Step), _largest));
+        if (_buffer.Free.Length < Math.Min(missing, LeastFree) || _buffer.Capacity - _buffer.Start < wanted) _buffer.Reserve(wanted + LeastFree);
         // Not a byte of the next message: this array leaves with the message it holds.
-        return _bytes.AsMemory(_end, Math.Min(needed, _bytes.Length) - _end);
+        return _buffer.Free.Length > missing ? _buffer.Free[..missing] : _buffer.Free;
     }
 
-    public void Advance(int count) => _end += count;
+    public void Advance(int count) => _buffer.Advance(count);
 
-    /// <summary>The next whole message, borrowed until the next call here; Invalid once its header is wrong.</summary>
-    public ReadStatus TryRead(out MessageView message, out WireError error)
+    /// <summary>
+    /// What comes next. A message and a control frame's payload are borrowed until the next call here; a malformed message has
+    /// its header.
+    /// </summary>
+    public InboundStep Next(out MessageView message, out Opcode control, out ReadOnlySpan<byte> payload, out WireError error)
     {
-        ReadOnlySpan<byte> rest = _bytes.AsSpan(_start, _end - _start);
         message = default;
-        ReadStatus status = MessageReader.TryReadHeader(rest, out MessageHeader header, out error);
-        if (status == ReadStatus.NeedMore) return status;
-        if (header.IsInput != inputs) error = WireError.WrongDirection;
-        if (error != WireError.None)
+        control = default;
+        payload = default;
+        error = WireError.None;
+        while (true)
         {
-            message = new MessageView(header, default);
-            return ReadStatus.Invalid;
-        }
+            if (_ignoring) _buffer.Consume(_buffer.Content.Length);
+            else if (TryCut(ref message, ref error)) return error == WireError.None ? InboundStep.Message : InboundStep.Malformed;
+            if (_frames.EndsMessage(out bool empty) && (empty || _buffer.Content.Length > 0) && !_ignoring)
+            {
+                error = WireError.Truncated;
+                return InboundStep.Malformed;
+            }
 
-        if (rest.Length < header.MessageLength) return ReadStatus.NeedMore;
-        message = new MessageView(header, rest[..(int)header.MessageLength]);
-        return ReadStatus.Done;
+            switch (_frames.Next(_buffer.Framed, out int header, out int length))
+            {
+                case FrameStep.NeedMore:
+                    if (_buffer.IsEmpty) _buffer.Release();
+                    return InboundStep.NeedMore;
+                case FrameStep.Content:
+                    _buffer.Unwrap(length);
+                    break;
+                case FrameStep.Header:
+                    _buffer.Skip(header);
+                    break;
+                case FrameStep.Text:
+                    _buffer.Skip(header);
+                    error = WireError.TextMessage;
+                    return InboundStep.Malformed;
+                case FrameStep.Control:
+                    control = _frames.Control;
+                    payload = _buffer.Framed.Slice(header, length);
+                    _buffer.Skip(header + length);
+                    return InboundStep.Control;
+                default:
+                    FrameError = _frames.Error;
+                    return InboundStep.BadFrame;
+            }
+        }
     }
 
     /// <summary>The message last read is this long: <see cref="TakeShared"/> or <see cref="Settle"/> steps over it.</summary>
@@ -77,46 +110,47 @@ internal sealed class Inbound(bool inputs) : IDisposable
     public SharedBuffer TakeShared(int length)
     {
         _current = 0;
-        if (length < LargeMessage || _start != 0 || _end != length)
-        {
-            SharedBuffer copy = SharedBuffer.Copy(_bytes.AsSpan(_start, length));
-            _start += length;
-            return copy;
-        }
-
-        SharedBuffer shared = SharedBuffer.Adopt(_bytes, length);
-        _largest = Math.Max(_largest, length);
-        _bytes = ArrayPool<byte>.Shared.Rent(Initial);
-        _start = _end = 0;
-        return shared;
+        if (length >= LargeMessage) _largest = Math.Max(_largest, length);
+        if (length >= LargeMessage && _buffer.Content.Length == length && _buffer.Framed.IsEmpty) return _buffer.Detach(length);
+        SharedBuffer copy = SharedBuffer.Copy(_buffer.Content[..length]);
+        _buffer.Consume(length);
+        return copy;
     }
 
     /// <summary>Steps over the current message unless it was taken.</summary>
     public void Settle()
     {
-        _start += _current;
+        _buffer.Consume(_current);
         _current = 0;
     }
 
-    /// <summary>Forgets what came, as when the peer is only listened to for its goodbye.</summary>
-    public void Clear() => _start = _end = _current = 0;
+    /// <summary>Forgets everything, as when what comes cannot be understood any more.</summary>
+    public void Drop() => _buffer.Release();
 
-    public void Dispose()
-    {
-        byte[] bytes = _bytes;
-        _bytes = [];
-        _start = _end = 0;
-        if (bytes.Length > 0) ArrayPool<byte>.Shared.Return(bytes);
-    }
+    /// <summary>From here on only control frames are looked for, as when the peer is only listened to for its goodbye.</summary>
+    public void Ignore() => _ignoring = true;
 
-    private void MoveToFront(int capacity)
+    public void Dispose() => _buffer.Release();
+
+    private bool TryCut(ref MessageView message, ref WireError error)
     {
-        int have = _end - _start;
-        byte[] source = _bytes;
-        if (_bytes.Length < capacity) _bytes = ArrayPool<byte>.Shared.Rent(capacity);
-        Buffer.BlockCopy(source, _start, _bytes, 0, have);
-        if (!ReferenceEquals(source, _bytes)) ArrayPool<byte>.Shared.Return(source);
-        _start = 0;
-        _end = have;
+        ReadOnlySpan<byte> rest = _buffer.Content;
+        ReadStatus status = MessageReader.TryReadHeader(rest, out MessageHeader header, out error);
+        if (status == ReadStatus.NeedMore)
+        {
+            error = WireError.None;
+            return false;
+        }
+
+        if (header.IsInput != inputs) error = WireError.WrongDirection;
+        if (error != WireError.None)
+        {
+            message = new MessageView(header, default);
+            return true;
+        }
+
+        if (rest.Length < header.MessageLength) return false;
+        message = new MessageView(header, rest[..(int)header.MessageLength]);
+        return true;
     }
 }

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
-using DreamStack.Relay.FanOut;
+using DreamStack.Relay.Framing;
 using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
@@ -8,21 +7,20 @@ using DreamStack.Streaming.Wire;
 namespace DreamStack.Relay.Sockets;
 
 /// <summary>
-/// One WebSocket with one reader and one writer. Whoever wants it closed calls <see cref="Stop"/>; the first reason
-/// counts, the writer says goodbye, and a peer that does not answer in time is cut.
+/// One peer of a WebSocket, whatever its bytes travel on. Its link reads for it and writes for it, each one at a time. Whoever
+/// wants it closed calls <see cref="Stop"/>; the first reason counts, and a peer that does not answer in time is cut.
 /// </summary>
-internal abstract class SocketPeer(
-    WebSocket socket, RelayContext relay, Wake wake, bool sendsInputs, PeerOrigin origin) : IDisposable
+internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInputs, PeerOrigin origin) : IDisposable
 {
-    private const int PackBytes = 16 * 1024;
     private readonly Inbound _inbound = new(sendsInputs);
     private readonly List<SharedBuffer> _batch = [];
-    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly byte[] _packed = GC.AllocateUninitializedArray<byte>(PackBytes);
     private readonly StallWatch _stall = new(relay.Time, relay.Options.StallTimeout);
-    private volatile bool _sending;
-    private bool _continues;
     private Farewell? _farewell;
+    private ITimer? _cut;
+    private SharedBuffer? _pong;
+    private bool _asksForPong;
+    private ushort? _theirCode;
+    private bool _saidGoodbye;
 
     /// <summary>The peer's number on this relay.</summary>
     public uint Id { get; } = relay.NextId();
@@ -34,44 +32,52 @@ internal abstract class SocketPeer(
     /// <summary>Why the connection ends; null while it goes on.</summary>
     public Closing? Closing => Volatile.Read(ref _farewell)?.Closing;
 
+    /// <summary>What comes cannot be understood any more, not even a goodbye.</summary>
+    public bool IsDeaf { get; private set; }
+
+    /// <summary>Somebody who takes part, and not one who is only told why it may not.</summary>
+    public virtual bool IsListed => true;
+
     protected RelayContext Relay { get; } = relay;
 
     /// <summary>What <c>/clients</c> says about this peer.</summary>
     public abstract PeerReport Report();
 
-    /// <summary>Asks the peer for the time of a round trip; ends a connection that answered once and then fell silent.</summary>
+    /// <summary>Asks the peer for the time of a round trip; ends a connection that has fallen silent.</summary>
     public void Ping()
     {
-        // One that never answers may be a program of five lines: the WebSocket's own keep-alive looks after it.
-        if (Counters.RttUs < 0 || Counters.Silence < Relay.Options.KeepAlive) AskRoundTrip();
-        else Stop(Closing.Silent);
+        TimeSpan silence = Counters.Silence;
+        TimeSpan patience = Relay.Options.KeepAlive;
+        // One that never answered such a question may be a program of five lines: its WebSocket is asked, which always answers.
+        bool answers = Counters.RttUs >= 0;
+        if (silence >= (answers ? patience : 2 * patience))
+        {
+            Stop(Closing.Silent);
+            return;
+        }
+
+        _asksForPong = !answers && silence >= patience;
+        AskRoundTrip();
+        link.Wake.Set();
     }
 
     /// <summary>Ends a viewer's connection that takes nothing of what is sent; called a few times within the patience.</summary>
     public void CheckStall()
     {
         // A source that does not listen still sends: its silence is what counts.
-        if (sendsInputs && _stall.IsStalled(_sending, Origin.Drain.Taken())) Stop(Closing.Stalled);
+        if (sendsInputs && _stall.IsStalled(link.IsBusy, Origin.Drain.Taken())) Stop(Closing.Stalled);
     }
 
     /// <summary>Reads and writes until both have ended.</summary>
-    public async Task RunAsync()
-    {
-        Task reading = ReadAsync();
-        Task writing = WriteAsync();
-        await _stopping.Task;
-        using (Relay.Time.CreateTimer(
-            static state => ((WebSocket)state!).Abort(), socket, Relay.Options.CloseTimeout, Timeout.InfiniteTimeSpan))
-        {
-            await Task.WhenAll(reading, writing);
-        }
-    }
+    public Task RunAsync() => link.RunAsync(this);
 
     /// <summary>Gives back what the connection held; after <see cref="RunAsync"/>.</summary>
     public virtual void Dispose()
     {
+        _cut?.Dispose();
         _inbound.Dispose();
         _farewell?.TakeLastWord()?.Release();
+        Interlocked.Exchange(ref _pong, null)?.Release();
     }
 
     /// <summary>Ends the connection: a last message if there is one (its share is taken over), then the close frame.</summary>
@@ -83,195 +89,201 @@ internal abstract class SocketPeer(
             return;
         }
 
-        _stopping.TrySetResult();
-        wake.Set();
+        _cut = Relay.Time.CreateTimer(
+            static state => ((ILink)state!).Cut(), link, Relay.Options.CloseTimeout, Timeout.InfiniteTimeSpan);
+        link.Wake.Set();
+    }
+
+    /// <summary>For the link: where the next bytes go.</summary>
+    public Memory<byte> Free() => _inbound.Free();
+
+    /// <summary>For the link: so many bytes came.</summary>
+    public Reading Received(int count)
+    {
+        Counters.Hear();
+        _inbound.Advance(count);
+        return Continue();
+    }
+
+    /// <summary>For the link: goes on with what came, after a chore.</summary>
+    public Reading Continue()
+    {
+        try
+        {
+            return Read();
+        }
+        catch (Exception error)
+        {
+            // What the relay itself gets wrong about a message ends the connection, with a goodbye, and nothing else.
+            Relay.Log.ConnectionFailed(error);
+            Refuse(Closing.RelayFailed);
+            return Reading.More;
+        }
+    }
+
+    /// <summary>For the link: the connection ended; an error when it broke.</summary>
+    public void HangUp(string? error)
+    {
+        if (error is not null) Relay.Log.PeerLost(Id, error);
+        Stop(Closing.PeerLost);
+    }
+
+    /// <summary>For the link: something in the relay failed while it served this connection.</summary>
+    public void Fail(Exception error)
+    {
+        Relay.Log.ConnectionFailed(error);
+        Stop(Closing.RelayFailed);
+    }
+
+    /// <summary>For the link: adds what is to be written next.</summary>
+    public Produced Produce(Outgoing output, bool mayWork)
+    {
+        if (Interlocked.Exchange(ref _pong, null) is { } pong) output.Add(pong, Opcode.Pong);
+        if (_asksForPong) output.Add(SharedBuffer.Rent(0), Opcode.Ping);
+        _asksForPong = false;
+        if (Closing is null && Collect(output, mayWork) is { } produced) return produced;
+        if (!_saidGoodbye) SayGoodbye(output);
+        return output.IsEmpty ? Produced.Finished : Produced.Frames;
+    }
+
+    /// <summary>For the link: what <see cref="Reading.Chore"/> is about; while it runs, nothing is read.</summary>
+    public virtual void RunChore()
+    {
     }
 
     /// <summary>Queues the question after the round trip.</summary>
     protected abstract void AskRoundTrip();
 
-    /// <summary>Fills the batch with what is to be sent next, each with a share; false when there is nothing.</summary>
-    protected abstract bool Fill(List<SharedBuffer> batch);
+    /// <summary>Fills the batch with what is to be sent next, each with a share.</summary>
+    protected abstract Produced Fill(List<SharedBuffer> batch, bool mayWork);
 
-    /// <summary>Uses one message; a reason when the peer is to be closed for it.</summary>
-    protected abstract Closing? Accept(in MessageView message);
+    /// <summary>Uses one message; a reason when the peer is to be closed for it, and whether it leaves a chore.</summary>
+    protected abstract Closing? Accept(in MessageView message, out bool chore);
 
     /// <summary>The message being accepted as a shared buffer that the caller owns; at most once for each message.</summary>
     protected SharedBuffer Share(in MessageHeader header) => _inbound.TakeShared((int)header.MessageLength);
 
-    private async Task ReadAsync()
+    /// <summary>Ends the connection for what the peer sent.</summary>
+    protected void Refuse(Closing closing)
     {
-        try
+        _inbound.Ignore();
+        // A polite end and a fault of the relay are no breach of the protocol.
+        if (Closing is null && closing.Code != CloseCode.Normal && closing != Closing.RelayFailed)
         {
-            while (true)
-            {
-                ValueWebSocketReceiveResult result = await socket.ReceiveAsync(_inbound.Free(), CancellationToken.None);
-                if (result.MessageType == WebSocketMessageType.Close) break;
-                if (Closing is null && Judge(result) is { } closing)
-                {
-                    Note(closing);
-                    Stop(closing);
-                }
-
-                // After the end a peer is only listened to for its goodbye.
-                if (Closing is not null) _inbound.Clear();
-            }
-
-            Stop(Closing.PeerLeft);
+            Relay.Counters.CountProtocolError();
+            Relay.Log.PeerBroke(Id, Origin.Address, (int)closing.Code, closing.Reason);
         }
-        catch (Exception error)
-        {
-            Fail(error);
-        }
+
+        Stop(closing);
     }
 
-    // What the relay itself gets wrong about a message ends the connection, with a goodbye, and nothing else.
-    private Closing? Judge(in ValueWebSocketReceiveResult result)
+    private Reading Read()
     {
-        try
+        if (IsDeaf)
         {
-            return Read(result);
+            _inbound.Drop();
+            return Reading.More;
         }
-        catch (Exception error) when (!IsLoss(error))
-        {
-            Relay.Log.ConnectionFailed(error);
-            return Closing.RelayFailed;
-        }
-    }
 
-    // A polite end and a fault of the relay are no breach of the protocol.
-    private void Note(Closing closing)
-    {
-        if (closing.Code == CloseCode.Normal || closing == Closing.RelayFailed) return;
-        Relay.Counters.CountProtocolError();
-        Relay.Log.PeerBroke(Id, Origin.Address, (int)closing.Code, closing.Reason);
-    }
-
-    private void Fail(Exception error)
-    {
-        if (IsLoss(error)) Relay.Log.PeerLost(Id, error.Message);
-        else Relay.Log.ConnectionFailed(error);
-        Stop(IsLoss(error) ? Closing.PeerLost : Closing.RelayFailed);
-    }
-
-    private Closing? Read(in ValueWebSocketReceiveResult result)
-    {
-        Counters.Hear();
-        if (result.MessageType == WebSocketMessageType.Text) return Closing.For(WireError.TextMessage, default);
-        _inbound.Advance(result.Count);
-        bool nothing = result.Count == 0 && result.EndOfMessage && !_continues;
-        _continues = !result.EndOfMessage;
-        if (nothing) return Closing.For(WireError.Truncated, default);
         while (true)
         {
-            ReadStatus status = _inbound.TryRead(out MessageView message, out WireError error);
-            if (status == ReadStatus.Invalid) return Closing.For(error, message.Header);
-            if (status == ReadStatus.NeedMore) break;
+            switch (_inbound.Next(out MessageView message, out Opcode control, out ReadOnlySpan<byte> payload, out WireError error))
+            {
+                case InboundStep.NeedMore:
+                    return Reading.More;
+                case InboundStep.Message:
+                    if (Take(message)) return Reading.Chore;
+                    break;
+                case InboundStep.Malformed:
+                    Refuse(Closing.For(error, message.Header));
+                    break;
+                case InboundStep.BadFrame:
+                    Refuse(Closing.For(_inbound.FrameError));
+                    IsDeaf = true;
+                    _inbound.Drop();
+                    return Reading.More;
+                default:
+                    if (control == Opcode.Close)
+                    {
+                        _theirCode = CloseFrame.CodeOf(payload);
+                        Stop(Closing.PeerLeft);
+                        return Reading.Ended;
+                    }
 
-            MessageHeader header = message.Header;
-            Relay.Counters.CountIn(header);
-            Counters.CountIn(header.MessageLength);
-            _inbound.Expect((int)header.MessageLength);
-            if (Accept(message) is { } closing) return closing;
-            _inbound.Settle();
+                    if (control == Opcode.Ping) Answer(payload);
+                    break;
+            }
         }
-
-        return result.EndOfMessage && _inbound.IsInsideMessage ? Closing.For(WireError.Truncated, default) : null;
     }
 
-    private async Task WriteAsync()
+    private bool Take(in MessageView message)
+    {
+        // After the end a peer is only listened to for its goodbye.
+        if (Closing is not null)
+        {
+            _inbound.Ignore();
+            return false;
+        }
+
+        MessageHeader header = message.Header;
+        Relay.Counters.CountIn(header);
+        Counters.CountIn(header.MessageLength);
+        _inbound.Expect((int)header.MessageLength);
+        if (Accept(message, out bool chore) is { } closing) Refuse(closing);
+        else _inbound.Settle();
+        return chore && Closing is null;
+    }
+
+    private void Answer(ReadOnlySpan<byte> payload)
+    {
+        // Of several questions only the newest needs an answer (RFC 6455, 5.5.3): a flood of them takes no memory.
+        Interlocked.Exchange(ref _pong, SharedBuffer.Copy(payload))?.Release();
+        link.Wake.Set();
+    }
+
+    // Null: the connection ends.
+    private Produced? Collect(Outgoing output, bool mayWork)
     {
         try
         {
-            await SendAllAsync();
-            await SayGoodbyeAsync();
+            Produced produced = Fill(_batch, mayWork);
+            long bytes = 0;
+            foreach (SharedBuffer buffer in _batch)
+            {
+                bytes += buffer.Length;
+                output.Add(buffer);
+            }
+
+            if (_batch.Count > 0)
+            {
+                Counters.CountOut(_batch.Count, bytes);
+                Relay.Counters.CountOut(_batch.Count, bytes);
+                _batch.Clear();
+            }
+
+            if (Closing is not null) return null;
+            return output.IsEmpty ? produced : Produced.Frames;
         }
         catch (Exception error)
         {
+            foreach (SharedBuffer buffer in _batch) buffer.Release();
+            _batch.Clear();
             Fail(error);
-        }
-        finally
-        {
-            ReleaseBatch();
+            return null;
         }
     }
 
-    private async Task SendAllAsync()
+    private void SayGoodbye(Outgoing output)
     {
-        try
-        {
-            while (Closing is null)
-            {
-                while (Closing is null && Fill(_batch)) await SendBatchAsync();
-                if (Closing is null) await wake.WaitAsync();
-            }
-        }
-        catch (Exception error) when (!IsLoss(error))
-        {
-            Fail(error);
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask SendBatchAsync()
-    {
-        int total = 0;
-        foreach (SharedBuffer buffer in _batch) total += buffer.Length;
-        _sending = true;
-        if (_batch.Count > 1 && total <= PackBytes)
-        {
-            int at = 0;
-            foreach (SharedBuffer buffer in _batch)
-            {
-                buffer.Span.CopyTo(_packed.AsSpan(at));
-                at += buffer.Length;
-            }
-
-            await socket.SendAsync(
-                _packed.AsMemory(0, total), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
-        }
-        else
-        {
-            foreach (SharedBuffer buffer in _batch)
-            {
-                await socket.SendAsync(
-                    buffer.Memory, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
-            }
-        }
-
-        _sending = false;
-        Counters.CountOut(_batch.Count, total);
-        Relay.Counters.CountOut(_batch.Count, total);
-        ReleaseBatch();
-    }
-
-    private async Task SayGoodbyeAsync()
-    {
+        _saidGoodbye = true;
         Farewell farewell = Volatile.Read(ref _farewell)!;
-        Closing closing = farewell.Closing;
-        if (farewell.TakeLastWord() is { } word)
-        {
-            _batch.Add(word);
-            if (socket.State == WebSocketState.Open)
-            {
-                await socket.SendAsync(word.Memory, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
-            }
-        }
-
-        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-        {
-            await socket.CloseOutputAsync(
-                (WebSocketCloseStatus)closing.Code, closing.ShortReason, CancellationToken.None);
-        }
+        if (farewell.TakeLastWord() is { } word) output.Add(word);
+        if (farewell.Closing == Closing.PeerLost) return;
+        Span<byte> payload = stackalloc byte[FrameHeader.MaxControlLength];
+        // A peer that went first gets its own code back, or none when it sent none (RFC 6455, 5.5.1).
+        int length = farewell.Closing == Closing.PeerLeft
+            ? CloseFrame.Echo(payload, _theirCode)
+            : CloseFrame.Write(payload, (ushort)farewell.Closing.Code, farewell.Closing.Reason);
+        output.Add(SharedBuffer.Copy(payload[..length]), Opcode.Close);
     }
-
-    private void ReleaseBatch()
-    {
-        foreach (SharedBuffer buffer in _batch) buffer.Release();
-        _batch.Clear();
-    }
-
-    // What a socket throws when its other end, or this one, has given up on it.
-    private static bool IsLoss(Exception error) =>
-        error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;
 }

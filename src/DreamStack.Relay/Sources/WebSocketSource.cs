@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
@@ -14,19 +13,15 @@ internal sealed class WebSocketSource : SocketPeer, ISource
 {
     private readonly RelayStream _stream;
     private readonly FrameGate _gate = new();
+    private SharedBuffer? _chore;
+    private MessageHeader _choreHeader;
 
-    public WebSocketSource(WebSocket socket, RelayContext relay, RelayStream stream, SourceInfo info, PeerOrigin origin)
-        : this(socket, relay, stream, info, origin, new Wake())
-    {
-    }
-
-    private WebSocketSource(
-        WebSocket socket, RelayContext relay, RelayStream stream, SourceInfo info, PeerOrigin origin, Wake wake)
-        : base(socket, relay, wake, sendsInputs: false, origin)
+    public WebSocketSource(ILink link, RelayContext relay, RelayStream stream, SourceInfo info, PeerOrigin origin)
+        : base(link, relay, sendsInputs: false, origin)
     {
         _stream = stream;
         Info = info;
-        Inputs = new InputQueue(wake);
+        Inputs = new InputQueue(link.Wake);
     }
 
     public SourceInfo Info { get; }
@@ -38,6 +33,7 @@ internal sealed class WebSocketSource : SocketPeer, ISource
     public override void Dispose()
     {
         Inputs.Close();
+        _chore?.Release();
         base.Dispose();
     }
 
@@ -51,10 +47,22 @@ internal sealed class WebSocketSource : SocketPeer, ISource
 
     protected override void AskRoundTrip() => Offer(new PingFrame(Relay.NowUs));
 
-    protected override bool Fill(List<SharedBuffer> batch) => Inputs.Take(batch);
-
-    protected override Closing? Accept(in MessageView message)
+    /// <summary>What the last message asked for.</summary>
+    public override void RunChore()
     {
+        SharedBuffer message = _chore!;
+        _chore = null;
+        Closing? closing = _stream.DoChore(_choreHeader, message);
+        message.Release();
+        if (closing is not null) Refuse(closing);
+    }
+
+    protected override Produced Fill(List<SharedBuffer> batch, bool mayWork) =>
+        Inputs.Take(batch) ? Produced.Frames : Produced.Nothing;
+
+    protected override Closing? Accept(in MessageView message, out bool chore)
+    {
+        chore = false;
         MessageHeader header = message.Header;
         if (!ExtBlock.TrySplit(header, message.Payload, out _, out ReadOnlySpan<byte> body))
         {
@@ -70,7 +78,11 @@ internal sealed class WebSocketSource : SocketPeer, ISource
         SharedBuffer shared = Share(header);
         try
         {
-            return _stream.Publish(this, header, inside, lane, shared, end);
+            Closing? closing = _stream.Publish(this, header, inside, lane, shared, end, out chore);
+            if (closing is not null || !chore) return closing;
+            _chore = shared.Retain();
+            _choreHeader = header;
+            return null;
         }
         finally
         {

@@ -74,17 +74,20 @@ internal sealed partial class RelayStream : IDisposable
         }
     }
 
-    /// <summary>Keeps and fans out a source's message, borrowed; a reason when the source is to be closed for it.</summary>
+    /// <summary>
+    /// Keeps and fans out a source's message, borrowed; a reason when the source is to be closed for it. A chore is what
+    /// <see cref="DoChore"/> has to do about it before the source's next message.
+    /// </summary>
     public Closing? Publish(
-        ISource from, in MessageHeader header, in MessageHeader inside, Lane lane, SharedBuffer message, EndReason? end = null)
+        ISource from, in MessageHeader header, in MessageHeader inside, Lane lane, SharedBuffer message, EndReason? end, out bool chore)
     {
+        chore = false;
         int largest = _relay.Options.Outbox.LargestOf(lane);
         if (message.Length > largest)
         {
             return new Closing(CloseCode.TooLarge, $"Type 0x{inside.Type:X2} may have {largest} bytes here; send smaller messages.");
         }
 
-        bool fold;
         lock (_gate)
         {
             if (!_slot.IsHeldBy(from)) return null;
@@ -111,11 +114,18 @@ internal sealed partial class RelayStream : IDisposable
             }
 
             foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message, _picture.Version);
-            fold = _picture.NeedsFold;
+            chore = _picture.NeedsFold || inside.FrameType == FrameType.PictureHash;
         }
 
-        if (end is { } reason) return Finish(from, reason);
-        if (inside.FrameType == FrameType.PictureHash && !TryVerify(header, message)) return Broken();
+        return end is { } reason ? Finish(from, reason) : null;
+    }
+
+    /// <summary>Decodes or compares what a message asked for, which takes a while; a reason when it shows the source's pictures to be none.</summary>
+    public Closing? DoChore(in MessageHeader header, SharedBuffer message)
+    {
+        if (!TryVerify(header, message)) return Broken();
+        bool fold;
+        lock (_gate) fold = _picture.NeedsFold;
         return fold && !_picture.TryFold() ? Broken() : null;
     }
 

@@ -8,37 +8,37 @@ internal sealed class SharedBufferWriter : IBufferWriter<byte>
 {
     private const int LeastRent = 256;
     private byte[]? _rented;
-    private int _length;
+    private int _end = SharedBuffer.Headroom;
 
-    public void Advance(int count) => _length += count;
+    public void Advance(int count) => _end += count;
 
-    public Memory<byte> GetMemory(int sizeHint = 0) => Room(sizeHint).AsMemory(_length);
+    public Memory<byte> GetMemory(int sizeHint = 0) => Room(sizeHint).AsMemory(_end);
 
-    public Span<byte> GetSpan(int sizeHint = 0) => Room(sizeHint).AsSpan(_length);
+    public Span<byte> GetSpan(int sizeHint = 0) => Room(sizeHint).AsSpan(_end);
 
     /// <summary>What was written since the last call; the caller owns the buffer.</summary>
     public SharedBuffer Detach()
     {
         byte[] rented = Room(0);
-        int length = _length;
+        int length = _end - SharedBuffer.Headroom;
         _rented = null;
-        _length = 0;
+        _end = SharedBuffer.Headroom;
         // The worst case was rented, little was written: do not hold megabytes for it.
-        if (length >= rented.Length / 2) return SharedBuffer.Adopt(rented, length);
-        SharedBuffer copy = SharedBuffer.Copy(rented.AsSpan(0, length));
+        if (length >= rented.Length / 2) return SharedBuffer.Adopt(rented, SharedBuffer.Headroom, length);
+        SharedBuffer copy = SharedBuffer.Copy(rented.AsSpan(SharedBuffer.Headroom, length));
         ArrayPool<byte>.Shared.Return(rented);
         return copy;
     }
 
     private byte[] Room(int sizeHint)
     {
-        int needed = _length + Math.Max(sizeHint, 1);
+        int needed = _end + Math.Max(sizeHint, 1);
         if (_rented is not null && _rented.Length >= needed) return _rented;
 
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, LeastRent));
         if (_rented is not null)
         {
-            _rented.AsSpan(0, _length).CopyTo(larger);
+            _rented.AsSpan(0, _end).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_rented);
         }
 

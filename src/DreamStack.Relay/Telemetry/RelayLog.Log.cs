@@ -44,4 +44,7 @@ internal static partial class RelayLog
 
     [LoggerMessage(3013, LogLevel.Debug, "The request for {Path} was given up by its sender.")]
     public static partial void RequestAborted(this ILogger log, string path);
+
+    [LoggerMessage(3014, LogLevel.Error, "Connections wait, because one could not be accepted: {Reason}")]
+    public static partial void AcceptFailed(this ILogger log, string reason);
 }

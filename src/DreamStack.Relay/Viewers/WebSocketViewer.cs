@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
@@ -23,19 +22,13 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     private AckInput? _ack;
     private long? _noticedAt;
 
-    public WebSocketViewer(WebSocket socket, RelayContext relay, RelayStream stream, ViewerWish wish, PeerOrigin origin)
-        : this(socket, relay, stream, wish, origin, new Wake())
-    {
-    }
-
-    private WebSocketViewer(
-        WebSocket socket, RelayContext relay, RelayStream stream, ViewerWish wish, PeerOrigin origin, Wake wake)
-        : base(socket, relay, wake, sendsInputs: true, origin)
+    public WebSocketViewer(ILink link, RelayContext relay, RelayStream stream, ViewerWish wish, PeerOrigin origin)
+        : base(link, relay, sendsInputs: true, origin)
     {
         _stream = stream;
         _rate = new BandwidthThrottle(relay.Time, relay.Options.MaxInputsPerSecond, relay.Options.MaxInputsPerSecond);
         IsThumbnail = wish.Thumbnail;
-        Outbox = new Outbox(relay.Options.Outbox, relay.Time, wake, wish.Mode, wish.Audio);
+        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio);
     }
 
     public bool IsThumbnail { get; }
@@ -75,14 +68,16 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     protected override void AskRoundTrip() => Outbox.Put(
         StateSlot.Ping, RelayMessages.Ping(toSource: false, new PingFrame(Relay.NowUs), Relay.NowMs));
 
-    protected override bool Fill(List<SharedBuffer> batch)
+    protected override Produced Fill(List<SharedBuffer> batch, bool mayWork)
     {
         while (true)
         {
             switch (Outbox.Take(batch))
             {
                 case OutboxNext.Messages:
-                    return true;
+                    return Produced.Frames;
+                case OutboxNext.SignalState or OutboxNext.Picture when !mayWork:
+                    return Produced.NeedsWork;
                 case OutboxNext.SignalState:
                     _stream.TakeSignals(Outbox, batch);
                     break;
@@ -92,17 +87,18 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
                     break;
                 case OutboxNext.Overflow:
                     Stop(new Closing(CloseCode.TooSlow, "You read too slowly for what must arrive."));
-                    return false;
+                    return Produced.Nothing;
                 default:
-                    return false;
+                    return Produced.Nothing;
             }
 
-            if (batch.Count > 0) return true;
+            if (batch.Count > 0) return Produced.Frames;
         }
     }
 
-    protected override Closing? Accept(in MessageView message)
+    protected override Closing? Accept(in MessageView message, out bool chore)
     {
+        chore = false;
         if (!_rate.TryTake(1))
         {
             return new Closing(CloseCode.TooMany, $"More than {Relay.Options.MaxInputsPerSecond} inputs a second.");

@@ -6,17 +6,23 @@ namespace DreamStack.Streaming.Buffers;
 /// <summary>Pooled bytes that several owners hold at once: whoever rents or retains must release exactly once.</summary>
 /// <remarks>
 /// The renter fills <see cref="Span"/> before sharing; after that nobody writes. The last release gives the bytes back to
-/// the pool, so a view taken before must not be used after its owner's release.
+/// the pool, so a view taken before must not be used after its owner's release. Before the bytes there is
+/// <see cref="Headroom"/> for the header of whatever carries them.
 /// </remarks>
 public sealed class SharedBuffer
 {
+    /// <summary>Bytes free before the content: the header of a transport goes there, so that both leave in one piece.</summary>
+    public const int Headroom = 16;
+
     private static long _outstanding;
+    private readonly int _offset;
     private byte[]? _bytes;
     private int _owners;
 
-    private SharedBuffer(byte[] bytes, int length)
+    private SharedBuffer(byte[] bytes, int offset, int length)
     {
         _bytes = bytes;
+        _offset = offset;
         Length = length;
         _owners = 1;
         Interlocked.Increment(ref _outstanding);
@@ -29,21 +35,37 @@ public sealed class SharedBuffer
     public int Length { get; }
 
     /// <summary>The bytes, borrowed for as long as the caller owns a share.</summary>
-    public Memory<byte> Memory => Bytes.AsMemory(0, Length);
+    public Memory<byte> Memory => Bytes.AsMemory(_offset, Length);
 
     /// <summary>The bytes, borrowed for as long as the caller owns a share.</summary>
-    public Span<byte> Span => Bytes.AsSpan(0, Length);
+    public Span<byte> Span => Bytes.AsSpan(_offset, Length);
+
+    /// <summary>
+    /// The <see cref="Headroom"/> right before the bytes. Only a transport writes there; several may, if all write the same.
+    /// </summary>
+    public Span<byte> Head => Bytes.AsSpan(_offset - Headroom, Headroom);
+
+    /// <summary>The bytes with this many of the headroom before them, borrowed.</summary>
+    public ReadOnlyMemory<byte> WithHead(int head)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(head, Headroom);
+        return Bytes.AsMemory(_offset - head, head + Length);
+    }
 
     private byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(SharedBuffer));
 
     /// <summary>A buffer of this many bytes, content undefined, owned once by the caller.</summary>
-    public static SharedBuffer Rent(int length) => new(ArrayPool<byte>.Shared.Rent(length), length);
+    public static SharedBuffer Rent(int length) => new(ArrayPool<byte>.Shared.Rent(Headroom + length), Headroom, length);
 
-    /// <summary>Takes over an array rented from the shared pool, filled up to <paramref name="length"/>; owned once by the caller.</summary>
-    public static SharedBuffer Adopt(byte[] rented, int length)
+    /// <summary>
+    /// Takes over an array rented from the shared pool whose content is <paramref name="length"/> bytes from
+    /// <paramref name="offset"/> on, which leaves the headroom free; owned once by the caller.
+    /// </summary>
+    public static SharedBuffer Adopt(byte[] rented, int offset, int length)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, rented.Length);
-        return new SharedBuffer(rented, length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(offset, Headroom);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, rented.Length - offset);
+        return new SharedBuffer(rented, offset, length);
     }
 
     /// <summary>A buffer that holds a copy of these bytes, owned once by the caller.</summary>

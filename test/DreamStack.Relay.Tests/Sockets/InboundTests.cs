@@ -1,4 +1,6 @@
 using DreamStack.Relay.Sockets;
+using DreamStack.Relay.Framing;
+using DreamStack.Relay.Tests.Framing;
 using DreamStack.Relay.Tests.Peers;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
@@ -14,7 +16,7 @@ public class InboundTests
         [
             Message(FrameType.Haptic, 3), Message(FrameType.SignalDiff, 70), Message(FrameType.End, 1), Message(FrameType.Ping, 8),
         ];
-        byte[] stream = [.. messages.SelectMany(message => message)];
+        byte[] stream = [.. messages.SelectMany(message => Framed(message))];
         for (int cut = 0; cut <= stream.Length; cut++)
         {
             using Inbound inbound = new(inputs: false);
@@ -22,7 +24,7 @@ public class InboundTests
             Feed(inbound, stream.AsSpan(0, cut), read, share: cut % 2 == 0);
             Feed(inbound, stream.AsSpan(cut), read, share: cut % 2 == 0);
             Assert.Equal(messages, read);
-            Assert.False(inbound.IsInsideMessage);
+            Assert.Equal(0, inbound.Capacity);
         }
     }
 
@@ -34,7 +36,8 @@ public class InboundTests
         List<byte[]> read = [];
         foreach (byte[] message in messages)
         {
-            for (int at = 0; at < message.Length; at += 997) Feed(inbound, message.AsSpan(at, Math.Min(997, message.Length - at)), read, share: true);
+            byte[] framed = Framed(message);
+            for (int at = 0; at < framed.Length; at += 997) Feed(inbound, framed.AsSpan(at, Math.Min(997, framed.Length - at)), read, share: true);
         }
 
         Assert.Equal(messages, read);
@@ -44,18 +47,18 @@ public class InboundTests
     public void Memory_follows_the_bytes_that_came_and_not_the_ones_announced()
     {
         using Inbound inbound = new(inputs: false);
-        byte[] header = new byte[MessageHeader.Size];
-        new MessageHeader(FrameType.CompressedPixels) { Width = 9, Height = 9, PayloadLength = WireLimits.MaxPayloadLength }.Write(header);
+        byte[] whole = new byte[50 * 50_000];
+        new MessageHeader(FrameType.CompressedPixels) { Width = 9, Height = 9, PayloadLength = WireLimits.MaxPayloadLength }.Write(whole);
+        byte[] framed = Framed(whole);
         List<byte[]> read = [];
-        Feed(inbound, header, read, share: true);
-        int came = header.Length;
-        byte[] part = new byte[50_000];
+        int came = MessageHeader.Size + FrameHeader.MaxClientSize;
+        Feed(inbound, framed.AsSpan(0, came), read, share: true);
         for (int i = 0; i < 40; i++)
         {
-            Feed(inbound, part, read, share: true);
-            came += part.Length;
+            Feed(inbound, framed.AsSpan(came, 50_000), read, share: true);
+            came += 50_000;
             // The pool hands out powers of two.
-            Assert.InRange(inbound.Capacity, came, Math.Max(4 * came, 128 * 1024));
+            Assert.InRange(inbound.Capacity, came - FrameHeader.MaxClientSize, Math.Max(4 * came, 256 * 1024));
         }
 
         Assert.Empty(read);
@@ -70,9 +73,9 @@ public class InboundTests
         for (int i = 0; i < 3; i++)
         {
             long before = SharedBuffer.Outstanding;
-            Feed(inbound, message, read, share: true);
+            Feed(inbound, Framed(message), read, share: true);
             Assert.Equal(before, SharedBuffer.Outstanding);
-            Assert.InRange(inbound.Capacity, 1, 64 * 1024);
+            Assert.Equal(0, inbound.Capacity);
         }
 
         Assert.Equal(3, read.Count);
@@ -87,9 +90,10 @@ public class InboundTests
         MessageHeader header = inputs ? new MessageHeader(FrameType.Haptic) : new MessageHeader(InputType.Scroll);
         byte[] bytes = new byte[MessageHeader.Size];
         (header with { PayloadLength = 4 }).Write(bytes);
-        bytes.CopyTo(inbound.Free());
-        inbound.Advance(bytes.Length);
-        Assert.Equal(ReadStatus.Invalid, inbound.TryRead(out _, out WireError error));
+        byte[] framed = Framed(bytes);
+        framed.CopyTo(inbound.Free());
+        inbound.Advance(framed.Length);
+        Assert.Equal(InboundStep.Malformed, inbound.Next(out _, out _, out _, out WireError error));
         Assert.Equal(WireError.WrongDirection, error);
     }
 
@@ -99,6 +103,8 @@ public class InboundTests
         for (int i = 0; i < length; i++) body[i] = (byte)(i * 7);
         return TestPeer.Message(new MessageHeader(type) { Width = 9, Height = 9 }, body);
     }
+
+    private static byte[] Framed(ReadOnlySpan<byte> message) => ClientFrame.Make(0x82, message);
 
     private static void Feed(Inbound inbound, ReadOnlySpan<byte> bytes, List<byte[]> read, bool share)
     {
@@ -110,7 +116,7 @@ public class InboundTests
             bytes[..part].CopyTo(free.Span);
             inbound.Advance(part);
             bytes = bytes[part..];
-            while (inbound.TryRead(out MessageView message, out _) == ReadStatus.Done)
+            while (inbound.Next(out MessageView message, out _, out _, out _) == InboundStep.Message)
             {
                 int length = (int)message.Header.MessageLength;
                 inbound.Expect(length);

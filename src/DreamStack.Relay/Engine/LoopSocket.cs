@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Net;
+using System.Runtime.InteropServices;
+
+namespace DreamStack.Relay.Engine;
+
+/// <summary>A connected, non-blocking TCP socket.</summary>
+internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
+{
+    /// <summary>What <see cref="Receive"/> and <see cref="Send"/> answer when it would have to wait.</summary>
+    public const int WouldWait = -1;
+
+    private const int StopWriting = 1;
+
+    public Descriptor Descriptor { get; } = new(descriptor);
+
+    /// <summary>The next connection that waits at a listening socket; null with an errno when there is none to be had.</summary>
+    public static LoopSocket? Accept(SafeHandle listening, out EndPoint remote, out int error)
+    {
+        byte* name = stackalloc byte[SocketName.MaxSize];
+        int length = SocketName.MaxSize;
+        int descriptor = Libc.Accept(listening, name, &length, Libc.NonBlocking | Libc.CloseOnExec);
+        error = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
+        remote = SocketName.Read(name, descriptor < 0 ? 0 : length);
+        return descriptor < 0 ? null : new LoopSocket(descriptor);
+    }
+
+    /// <summary>Reads what is there; 0 when the other end has stopped writing, <see cref="WouldWait"/> when nothing is. IOException when it broke.</summary>
+    public int Receive(Span<byte> bytes)
+    {
+        fixed (byte* first = bytes) return Judge(Libc.Receive(Descriptor, first, (nuint)bytes.Length, 0));
+    }
+
+    /// <summary>Writes as much as the system takes, or <see cref="WouldWait"/>. IOException when it broke.</summary>
+    public int Send(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes) return Judge(Libc.Send(Descriptor, first, (nuint)bytes.Length, Libc.NoSignal));
+    }
+
+    /// <summary>Says that nothing more will be written.</summary>
+    // A connection that is gone already needs no end.
+    public void StopSending() => _ = Libc.Shutdown(Descriptor, StopWriting);
+
+    public void Dispose() => Descriptor.Dispose();
+
+    private static int Judge(nint count)
+    {
+        if (count >= 0) return (int)count;
+        int error = Marshal.GetLastPInvokeError();
+        if (error is Libc.Again or Libc.Interrupted) return WouldWait;
+        Win32Exception cause = new(error);
+        throw new IOException(cause.Message, cause);
+    }
+}

@@ -1,0 +1,20 @@
+using DreamStack.Relay.FanOut;
+using DreamStack.Relay.Sockets;
+
+namespace DreamStack.Relay.Tests.Sockets;
+
+/// <summary>A link that moves nothing by itself: a test reads and writes for it.</summary>
+internal sealed class StillLink : ILink
+{
+    public Wake Wake { get; } = new();
+
+    public bool IsBusy => false;
+
+    public bool IsDetached => true;
+
+    public bool WasCut { get; private set; }
+
+    public Task RunAsync(SocketPeer peer) => Task.CompletedTask;
+
+    public void Cut() => WasCut = true;
+}
