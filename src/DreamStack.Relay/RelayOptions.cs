@@ -49,10 +49,10 @@ public sealed record RelayOptions
     public int MaxUnsentBytes { get; init; } = 512 * 1024;
 
     /// <summary>
-    /// Bytes that the system may hold of one connection, sent or not (SO_SNDBUF); null leaves it to the system, which may take
-    /// megabytes. Larger is faster on a short way.
+    /// Bytes that the system may hold of a connection over a short way, sent or not (SO_SNDBUF, of which Linux takes the double): left to
+    /// itself it holds megabytes, which costs time to copy. A long way needs what lies in it, and only <see cref="MaxUnsentBytes"/> counts.
     /// </summary>
-    public int? SendBufferBytes { get; init; }
+    public int NearSendBufferBytes { get; init; } = 384 * 1024;
 
     /// <summary>Connections that the system lets wait until they are accepted.</summary>
     public int MaxWaitingConnections { get; init; } = 4096;
@@ -91,7 +91,7 @@ public sealed record RelayOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUnsentBytes, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(SendBufferBytes ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(NearSendBufferBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(EventLoops ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxWaitingConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StallTimeout, TimeSpan.Zero);

@@ -12,8 +12,9 @@ public class SilenceTests : RelayTest
 
     protected override TimeProvider Time => _time;
 
-    // Turned as fast as here, the clock would cut a goodbye short.
-    protected override RelayOptions Options { get; } = new() { Port = 0, CloseTimeout = TimeSpan.FromMinutes(5) };
+    // Turned as fast as here, the clock would cut a goodbye short, and take a message on its way for one that is not taken.
+    protected override RelayOptions Options { get; } =
+        new() { Port = 0, CloseTimeout = TimeSpan.FromMinutes(5), StallTimeout = TimeSpan.FromMinutes(5) };
 
     [Fact]
     public async Task A_viewer_that_answered_and_then_hangs_is_closed_and_told_why()

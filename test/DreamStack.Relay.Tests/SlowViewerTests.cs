@@ -23,7 +23,7 @@ public class SlowViewerTests : RelayTest
             // Many pixels change, so that what one viewer does not read outgrows every kernel buffer.
             await source.SendAsync(painter.Paint(pixels: 60_000));
             await DecodeUntilAsync(quick, watching, painter.Originator.Newest);
-            Assert.InRange(SharedBuffer.Outstanding - before, 0, 200);
+            Assert.True(SharedBuffer.Outstanding - before <= 200);
         }
 
         Assert.True(watching.Rgba.SequenceEqual(painter.Rgba));

@@ -17,18 +17,16 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
 
     private readonly EventLoop _loop;
     private readonly Socket _socket;
-    private readonly LoopTuning _tuning;
     private readonly ILogger _log;
     private readonly TimeProvider _time;
     private readonly Channel<LoopConnection> _accepted = Channel.CreateUnbounded<LoopConnection>();
     private ulong _place = LoopTable.None;
     private ITimer? _rest;
 
-    public LoopListener(EventLoop loop, Socket listening, LoopTuning tuning, TimeProvider time, ILogger log)
+    public LoopListener(EventLoop loop, Socket listening, TimeProvider time, ILogger log)
     {
         _loop = loop;
         _socket = listening;
-        _tuning = tuning;
         _time = time;
         _log = log;
         EndPoint = listening.LocalEndPoint!;
@@ -88,7 +86,7 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
 
     private void Welcome(LoopSocket socket, EndPoint remote)
     {
-        _tuning.Apply(socket.Descriptor);
+        socket.SendAtOnce();
         LoopConnection connection = new(_loop, socket, SocketName.Local(socket.Descriptor), remote);
         connection.Begin();
         if (!_accepted.Writer.TryWrite(connection)) connection.Abort();

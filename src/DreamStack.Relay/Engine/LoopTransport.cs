@@ -33,8 +33,7 @@ internal sealed class LoopTransport(RelayContext relay) : IConnectionListenerFac
 
         socket.Blocking = false;
         socket.Listen(relay.Options.MaxWaitingConnections);
-        LoopTuning tuning = new(relay.Options.SendBufferBytes);
-        return ValueTask.FromResult<IConnectionListener>(new LoopListener(_loops[0], socket, tuning, relay.Time, relay.Log));
+        return ValueTask.FromResult<IConnectionListener>(new LoopListener(_loops[0], socket, relay.Time, relay.Log));
     }
 
     public void Dispose()

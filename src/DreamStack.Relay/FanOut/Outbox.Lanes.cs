@@ -14,6 +14,7 @@ internal sealed partial class Outbox
         {
             if (_overflow) return OutboxNext.Overflow;
             int room = limits.BatchBytes;
+            TakeBurst(batch, ref room);
             DropLate(_audio, limits.MaxAudioAge);
             DropLate(_perishable, limits.MaxPerishableAge);
             if (!TakeFrom(_control, batch, ref room) || !TakeStates(batch, ref room)
@@ -32,6 +33,18 @@ internal sealed partial class Outbox
             return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Empty;
         }
     }
+
+    // False: nothing to wake the writer for.
+    private bool Queue(Lane lane, in MessageHeader inside, SharedBuffer message, long version) => lane switch
+    {
+        Lane.Picture => OfferPicture(inside, message, version),
+        Lane.Signal => OfferSignal(inside, message),
+        Lane.Audio => _wantsAudio && OfferTimed(_audio, limits.MaxAudioAge, message),
+        Lane.Control => OfferControl(message),
+        Lane.Latest => OfferLatest(message),
+        Lane.End => SetEnd(message),
+        _ => OfferTimed(_perishable, limits.MaxPerishableAge, message),
+    };
 
     private bool OfferControl(SharedBuffer message)
     {

@@ -68,7 +68,8 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         {
             lock (_gate)
             {
-                return _control.Bytes + _audio.Bytes + _perishable.Bytes + _latest.Bytes + _signals.Bytes + _pictures.Bytes;
+                return _control.Bytes + _audio.Bytes + _perishable.Bytes + _latest.Bytes + _signals.Bytes + _pictures.Bytes
+                    + (_burst is { } burst ? Piece(burst)!.Length : 0);
             }
         }
     }
@@ -82,17 +83,8 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         lock (_gate)
         {
             if (_closed) return;
-            bool queued = lane switch
-            {
-                Lane.Picture => OfferPicture(inside, message, version),
-                Lane.Signal => OfferSignal(inside, message),
-                Lane.Audio => _wantsAudio && OfferTimed(_audio, limits.MaxAudioAge, message),
-                Lane.Control => OfferControl(message),
-                Lane.Latest => OfferLatest(message),
-                Lane.End => SetEnd(message),
-                _ => OfferTimed(_perishable, limits.MaxPerishableAge, message),
-            };
-            if (!queued) return;
+            Unpack();
+            if (!Queue(lane, inside, message, version)) return;
         }
 
         wake.Set();
@@ -136,6 +128,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         lock (_gate)
         {
             if (_closed || _mode == mode) return;
+            Unpack();
             _mode = mode;
             _pictures.Clear();
             _window.Clear();
@@ -153,6 +146,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     {
         lock (_gate)
         {
+            Unpack();
             _wantsAudio = on;
             if (!on) _audio.Clear();
         }
@@ -180,6 +174,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         lock (_gate)
         {
             if (_closed) return;
+            Unpack();
             if (_signalNeed == SignalNeed.Live) _signalNeed = SignalNeed.CatchUp;
             _signals.Clear();
             _window.Clear();
@@ -221,6 +216,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     {
         lock (_gate)
         {
+            Unpack();
             if (_signalNeed != SignalNeed.CatchUp) return;
             _signalNeed = _mode == StreamMode.Signal ? SignalNeed.Live : SignalNeed.None;
         }
@@ -241,6 +237,8 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
 
     private void Forget()
     {
+        _burst?.Release();
+        _burst = null;
         _control.Clear();
         _audio.Clear();
         _perishable.Clear();

@@ -26,7 +26,8 @@ internal static class Handshake
     {
         IHeaderDictionary headers = http.Request.Headers;
         if (!HttpMethods.IsGet(http.Request.Method)) return "A WebSocket begins with GET.";
-        if (http.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !Has(headers.Connection, "upgrade"))
+        bool upgradable = HttpProtocol.IsHttp11(http.Request.Protocol) && http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+        if (!upgradable || !Has(headers.Connection, "upgrade"))
         {
             return "A WebSocket begins with HTTP/1.1 and the header Connection: Upgrade.";
         }

@@ -65,7 +65,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
 
             Closing? closing = Refusal(http, entrance);
             ILink link = await UpgradeAsync(http, handover, name);
-            drain.BoundUnsent(relay.Options.MaxUnsentBytes);
+            drain.Bound(relay.Options.NearSendBufferBytes, relay.Options.MaxUnsentBytes);
             visit = VisitAsync(link, name, asSource, origin, closing, stay);
             // A detached connection needs no request: what the web server keeps for one is given back now.
             if (!link.IsDetached) await visit;

@@ -119,6 +119,10 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
             Refuse(Closing.RelayFailed);
             return Reading.More;
         }
+        finally
+        {
+            EndTurn();
+        }
     }
 
     /// <summary>For the link: the connection ended; an error when it broke.</summary>
@@ -148,6 +152,11 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
 
     /// <summary>For the link: what <see cref="Reading.Chore"/> is about; while it runs, nothing is read.</summary>
     public virtual void RunChore()
+    {
+    }
+
+    /// <summary>All that could be used of what came in one go has been accepted.</summary>
+    protected virtual void EndTurn()
     {
     }
 

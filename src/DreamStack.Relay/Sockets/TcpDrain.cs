@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using DreamStack.Relay.Engine;
 
@@ -10,9 +9,14 @@ internal sealed unsafe class TcpDrain(SafeHandle? socket)
     private const int Tcp = 6;
     private const int NotSentLowWater = 25;
     private const int Info = 11;
-    // tcpi_bytes_acked of struct tcp_info, linux/tcp.h.
+    private const int SocketLevel = 1;
+    private const int SendBuffer = 7;
+    // tcpi_rtt, in microseconds, and tcpi_bytes_acked of struct tcp_info, linux/tcp.h.
+    private const int RoundTrip = 68;
     private const int BytesAcked = 120;
     private const int Size = BytesAcked + sizeof(ulong);
+    // Farther than the next room, and what lies on the way is no longer little.
+    private const uint NearUs = 2_000;
 
     private readonly SafeHandle? _socket = OperatingSystem.IsLinux() ? socket : null;
 
@@ -20,27 +24,41 @@ internal sealed unsafe class TcpDrain(SafeHandle? socket)
     public long? Taken()
     {
         byte* info = stackalloc byte[Size];
+        return Read(info) ? *(long*)(info + BytesAcked) : null;
+    }
+
+    /// <summary>
+    /// Bounds what the system holds of the connection: on a short way everything, <paramref name="near"/>; on a long one, what it has not
+    /// sent yet, <paramref name="unsent"/>.
+    /// </summary>
+    public void Bound(int near, int unsent)
+    {
+        byte* info = stackalloc byte[Size];
+        if (!Read(info)) return;
+        if (*(uint*)(info + RoundTrip) < NearUs) Set(SocketLevel, SendBuffer, near);
+        else Set(Tcp, NotSentLowWater, unsent);
+    }
+
+    private bool Read(byte* info)
+    {
         int length = Size;
         try
         {
-            if (_socket is null || Libc.GetOption(_socket, Tcp, Info, info, &length) < 0 || length < Size) return null;
+            return _socket is not null && Libc.GetOption(_socket, Tcp, Info, info, &length) >= 0 && length >= Size;
         }
         catch (ObjectDisposedException)
         {
             // The connection has just ended: it takes nothing any more, and its own walkers say so.
-            return null;
+            return false;
         }
-
-        return (long)BinaryPrimitives.ReadUInt64LittleEndian(new ReadOnlySpan<byte>(info + BytesAcked, sizeof(ulong)));
     }
 
-    /// <summary>Lets no more than so many bytes wait in the system before they are sent; what is on its way does not count.</summary>
-    public void BoundUnsent(int bytes)
+    private void Set(int level, int option, int value)
     {
         try
         {
             // A system that will not be told bounds it in its own way.
-            if (_socket is not null) _ = Libc.SetOption(_socket, Tcp, NotSentLowWater, (byte*)&bytes, sizeof(int));
+            _ = Libc.SetOption(_socket!, level, option, (byte*)&value, sizeof(int));
         }
         catch (ObjectDisposedException)
         {

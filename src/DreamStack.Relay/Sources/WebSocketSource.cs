@@ -13,6 +13,7 @@ internal sealed class WebSocketSource : SocketPeer, ISource
 {
     private readonly RelayStream _stream;
     private readonly FrameGate _gate = new();
+    private bool _inTurn;
     private SharedBuffer? _chore;
     private MessageHeader _choreHeader;
 
@@ -76,6 +77,8 @@ internal sealed class WebSocketSource : SocketPeer, ISource
         EndReason? end = lane == Lane.End ? _gate.ReasonOf(header, message.Payload) : null;
 
         SharedBuffer shared = Share(header);
+        if (end is null) BeginTurn();
+        else EndTurn();
         try
         {
             Closing? closing = _stream.Publish(this, header, inside, lane, shared, end, out chore);
@@ -88,6 +91,20 @@ internal sealed class WebSocketSource : SocketPeer, ISource
         {
             shared.Release();
         }
+    }
+
+    protected override void EndTurn()
+    {
+        if (!_inTurn) return;
+        _inTurn = false;
+        _stream.EndBurst();
+    }
+
+    private void BeginTurn()
+    {
+        if (_inTurn) return;
+        _stream.BeginBurst();
+        _inTurn = true;
     }
 
     private Closing? AcceptPing(in MessageHeader header, ReadOnlySpan<byte> body)

@@ -113,7 +113,7 @@ internal sealed partial class RelayStream : IDisposable
                     break;
             }
 
-            foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message, _picture.Version);
+            Spread(lane, inside, message);
             chore = _picture.NeedsFold || inside.FrameType == FrameType.PictureHash;
         }
 

@@ -1,0 +1,67 @@
+using DreamStack.Relay.FanOut;
+using DreamStack.Relay.Viewers;
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Wire;
+
+namespace DreamStack.Relay.Streams;
+
+// What a source sends in one go goes to each viewer in one go.
+internal sealed partial class RelayStream
+{
+    private readonly Stack<Burst> _idleBursts = new();
+    private Burst? _burst;
+
+    /// <summary>
+    /// Collects the source's messages until <see cref="EndBurst"/>, on the same thread. Nobody joins, leaves or changes its mind
+    /// in between: the stream's lock is held.
+    /// </summary>
+    public void BeginBurst()
+    {
+        _gate.Enter();
+        lock (_idleBursts) _burst = _idleBursts.TryPop(out Burst? idle) ? idle : new Burst(_idleBursts);
+    }
+
+    /// <summary>Hands on what was collected.</summary>
+    public void EndBurst()
+    {
+        try
+        {
+            Flush();
+            _burst!.Release();
+            _burst = null;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private void Spread(Lane lane, in MessageHeader inside, SharedBuffer message)
+    {
+        if (_burst is { } burst && message.Length <= Burst.MaxMessage)
+        {
+            burst.Add(lane, inside, message, _picture.Version);
+            if (burst.IsFull) Flush();
+            return;
+        }
+
+        Flush();
+        foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message, _picture.Version);
+    }
+
+    private void Flush()
+    {
+        if (_burst is not { IsEmpty: false } burst) return;
+        if (burst.Messages is [{ } only])
+        {
+            foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(only.Lane, only.Inside, only.Message, only.Version);
+        }
+        else
+        {
+            foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(burst);
+        }
+
+        burst.Release();
+        lock (_idleBursts) _burst = _idleBursts.TryPop(out Burst? idle) ? idle : new Burst(_idleBursts);
+    }
+}
