@@ -100,9 +100,7 @@ public sealed class RelayServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.Services.AddSingleton(logs ?? NullLoggerFactory.Instance);
-        // The last one that can listen at an address is asked to.
-        if (loops is not null) builder.WebHost.ConfigureServices(services => services.AddSingleton<IConnectionListenerFactory>(loops));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.CloseTimeout);
+                builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.CloseTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -111,6 +109,8 @@ public sealed class RelayServer : IAsyncDisposable
             else if (options.Port == 0) kestrel.Listen(IPAddress.Any, 0, Http1);
             else kestrel.ListenAnyIP(options.Port, Http1);
         });
+        // The last one that can listen at an address is asked to.
+        if (loops is not null) builder.Services.AddSingleton<IConnectionListenerFactory>(loops);
         return builder.Build();
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using DreamStack.Relay.Sockets;
@@ -80,6 +79,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         await _sending;
         if (!_handingOver) Post(Close);
         _closed.Dispose();
+        await base.DisposeAsync();
     }
 
     /// <inheritdoc/>

@@ -254,7 +254,7 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
         if (_lost) _peer.HangUp(null);
         _loop.Forget(_place);
         _socket.Dispose();
-        _output.Dispose();
+        _output.Discard();
         _over.TrySetResult();
     }
 }

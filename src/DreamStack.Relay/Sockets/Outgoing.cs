@@ -4,7 +4,7 @@ using DreamStack.Streaming.Buffers;
 namespace DreamStack.Relay.Sockets;
 
 /// <summary>The frames that one connection has still to write, in order; owns a share of each. One writer at a time.</summary>
-internal sealed class Outgoing : IDisposable
+internal sealed class Outgoing
 {
     private const int Small = 16 * 1024;
     private readonly Queue<OutgoingFrame> _frames = new();
@@ -48,7 +48,8 @@ internal sealed class Outgoing : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Gives back what will not be written any more.</summary>
+    public void Discard()
     {
         while (_frames.TryDequeue(out OutgoingFrame frame)) frame.Payload.Release();
         _written = 0;

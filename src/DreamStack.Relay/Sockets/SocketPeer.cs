@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using DreamStack.Relay.Framing;
 using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;

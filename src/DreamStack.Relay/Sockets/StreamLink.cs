@@ -61,7 +61,7 @@ internal sealed class StreamLink(Stream stream, Action cut) : ILink
 
     private async Task WriteAsync(SocketPeer peer)
     {
-        using Outgoing output = new();
+        Outgoing output = new();
         try
         {
             while (!_ended)
@@ -75,6 +75,10 @@ internal sealed class StreamLink(Stream stream, Action cut) : ILink
         catch (Exception error)
         {
             Give(peer, error);
+        }
+        finally
+        {
+            output.Discard();
         }
     }
 

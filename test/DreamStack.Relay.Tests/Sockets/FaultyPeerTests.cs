@@ -16,7 +16,7 @@ public class FaultyPeerTests
     {
         RelayContext relay = new(new RelayOptions(), TimeProvider.System, NullLoggerFactory.Instance);
         using FaultyPeer peer = new(new StillLink(), relay, whileReading);
-        using Outgoing output = new();
+        Outgoing output = new();
         byte[] message = new byte[MessageHeader.Size];
         new MessageHeader(FrameType.Control).Write(message);
         byte[] frame = ClientFrame.Make(0x82, message);
@@ -30,6 +30,7 @@ public class FaultyPeerTests
         Assert.Equal(0x88, goodbye[0]);
         Assert.Equal((int)WebSocketCloseStatus.InternalServerError, (goodbye[2] << 8) | goodbye[3]);
         Assert.Equal(0, relay.Counters.ProtocolErrors);
+        output.Discard();
     }
 
     private sealed class FaultyPeer(ILink link, RelayContext relay, bool whileReading)
