@@ -1,0 +1,76 @@
+using DreamStack.Cli.Bench.Relay.Results;
+using DreamStack.Cli.Bench.Relay.Servers;
+
+namespace DreamStack.Cli.Bench.Relay.Loads;
+
+/// <summary>Rounds of a load that carries messages.</summary>
+internal sealed class CrowdRound(LoadServer server, Load load, TimeProvider time)
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan Trial = TimeSpan.FromSeconds(0.3);
+    private static readonly TimeSpan LeadIn = TimeSpan.FromSeconds(0.15);
+    private int _window = load.Windows.Count > 0 ? load.Windows[0] : 1;
+
+    /// <summary>Messages on their way at once that suit this server.</summary>
+    public int Window => _window;
+
+    /// <summary>Brings the server up to speed and finds its window.</summary>
+    public void Prepare(string stream, CancellationToken cancellation)
+    {
+        using Crowd crowd = new(server, load, stream, time, cancellation);
+        crowd.Run(Pace.Of(load, _window), WarmUp, cancellation);
+        double best = 0;
+        if (load.Windows.Count < 2) return;
+        foreach (int window in load.Windows)
+        {
+            long sent = crowd.Sent;
+            long arrived = crowd.Arrived;
+            double seconds = crowd.Run(Pace.Of(load, window), Trial, cancellation).TotalSeconds;
+            bool lossless = crowd.Arrived - arrived == (crowd.Sent - sent) * load.Viewers;
+            double rate = (crowd.Arrived - arrived) / seconds;
+            if (!lossless || rate <= best) continue;
+            best = rate;
+            _window = window;
+        }
+    }
+
+    public async Task<LoadSample> RunAsync(string stream, TimeSpan duration, CancellationToken cancellation)
+    {
+        using Crowd crowd = new(server, load, stream, time, cancellation);
+        Pace pace = Pace.Of(load, _window);
+        crowd.Run(pace, LeadIn, cancellation);
+        crowd.Log.IsOn = load.Kind == LoadKind.Paced;
+        long? allocatedBefore = await server.AllocatedAsync(cancellation);
+        long sentBefore = crowd.Sent;
+        long arrivedBefore = crowd.Arrived;
+        TimeSpan cpuBefore = server.Cpu;
+        double seconds = crowd.Run(pace, duration, cancellation).TotalSeconds;
+        double cpu = (server.Cpu - cpuBefore).TotalSeconds;
+        double arrived = crowd.Arrived - arrivedBefore;
+        long? allocated = await server.AllocatedAsync(cancellation);
+
+        LoadSample sample = new();
+        double expected = (double)(crowd.Sent - sentBefore) * load.Viewers;
+        sample.Add(Metric.Lost, 100 * (expected - arrived) / expected);
+        if (allocated is { } after && allocatedBefore is { } before) sample.Add(Metric.AllocatedPerMessage, (after - before) / arrived);
+        double gigabytes = arrived * load.Message.Bytes / 1e9;
+        if (load.Kind == LoadKind.Paced)
+        {
+            sample.Add(Metric.LatencyP50, crowd.Log.Percentile(0.5));
+            sample.Add(Metric.LatencyP99, crowd.Log.Percentile(0.99));
+        }
+
+        if (load.IsPicture)
+        {
+            if (load.Kind == LoadKind.Flood) sample.Add(Metric.MegabytesPerSecond, 1e3 * gigabytes / seconds);
+            sample.Add(Metric.CpuPerGigabyte, cpu / gigabytes);
+        }
+        else
+        {
+            if (load.Kind != LoadKind.Paced) sample.Add(Metric.MessagesPerSecond, arrived / seconds);
+            sample.Add(Metric.CpuPerMessage, 1e6 * cpu / arrived);
+        }
+
+        return sample;
+    }
+}
