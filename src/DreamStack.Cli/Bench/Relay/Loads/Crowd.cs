@@ -9,7 +9,7 @@ internal sealed class Crowd : IDisposable
 {
     private const int AtOnce = 64;
     private const int LargestWrite = 1024;
-    private const int SmallScratch = 256 * 1024;
+    private const int Scratch = 256 * 1024;
     // Enough for what stands before a picture's pixels, so that little of them is copied.
     private const int PictureScratch = 4 * 1024;
     private static readonly TimeSpan StallPatience = TimeSpan.FromSeconds(10);
@@ -26,7 +26,7 @@ internal sealed class Crowd : IDisposable
         _load = load;
         _time = time;
         Log = new ArrivalLog(time);
-        _scratch = new byte[load.IsPicture ? PictureScratch : SmallScratch];
+        _scratch = new byte[load.IsPicture && !server.Peer.JudgesGenerator ? PictureScratch : Scratch];
         ILoadProtocol protocol = server.Peer.Protocol;
         try
         {

@@ -6,7 +6,7 @@ namespace DreamStack.Cli.Bench.Relay.Loads;
 /// <summary>Rounds of a load that carries messages.</summary>
 internal sealed class CrowdRound(LoadServer server, Load load, TimeProvider time)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.2);
     private static readonly TimeSpan Trial = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan LeadIn = TimeSpan.FromSeconds(0.15);
     private int _window = load.Windows.Count > 0 ? load.Windows[0] : 1;
@@ -44,14 +44,17 @@ internal sealed class CrowdRound(LoadServer server, Load load, TimeProvider time
         long sentBefore = crowd.Sent;
         long arrivedBefore = crowd.Arrived;
         TimeSpan cpuBefore = server.Cpu;
+        TimeSpan ownBefore = Environment.CpuUsage.TotalTime;
         double seconds = crowd.Run(pace, duration, cancellation).TotalSeconds;
         double cpu = (server.Cpu - cpuBefore).TotalSeconds;
+        double own = (Environment.CpuUsage.TotalTime - ownBefore).TotalSeconds;
         double arrived = crowd.Arrived - arrivedBefore;
         long? allocated = await server.AllocatedAsync(cancellation);
 
         LoadSample sample = new();
         double expected = (double)(crowd.Sent - sentBefore) * load.Viewers;
         sample.Add(Metric.Lost, 100 * (expected - arrived) / expected);
+        if (load.Kind == LoadKind.Flood) sample.Add(Metric.GeneratorBusy, 100 * own / seconds);
         if (allocated is { } after && allocatedBefore is { } before) sample.Add(Metric.AllocatedPerMessage, (after - before) / arrived);
         double gigabytes = arrived * load.Message.Bytes / 1e9;
         if (load.Kind == LoadKind.Paced)

@@ -8,6 +8,7 @@ internal sealed class MessageCounter(FrameType type, ArrivalLog? log)
 {
     private const int SeqOffset = 2;
     private const int LengthOffset = 12;
+    private readonly byte _wanted = (byte)type;
     private readonly byte[] _header = new byte[MessageHeader.Size];
     private int _have;
     private FrameType _type;
@@ -24,6 +25,8 @@ internal sealed class MessageCounter(FrameType type, ArrivalLog? log)
     {
         while (bytes.Length > 0)
         {
+            bytes = bytes[ReadRun(bytes, 0)..];
+            if (bytes.Length == 0) return;
             if (Left > 0)
             {
                 int skip = (int)Math.Min(bytes.Length, Left);
@@ -48,6 +51,36 @@ internal sealed class MessageCounter(FrameType type, ArrivalLog? log)
         }
     }
 
+    /// <summary>
+    /// Counts whole messages of the wanted type, each behind a frame header of <paramref name="gap"/> bytes that repeats the first
+    /// one's; bytes counted so. The usual case, without a step for each part of a message.
+    /// </summary>
+    public unsafe int ReadRun(ReadOnlySpan<byte> bytes, int gap)
+    {
+        if (Left > 0 || _have > 0 || log is { IsOn: true } || bytes.Length < gap + MessageHeader.Size) return 0;
+        int length = MessageHeader.Size + (int)BinaryPrimitives.ReadUInt32LittleEndian(bytes[(gap + LengthOffset)..]);
+        if (length < MessageHeader.Size || gap > 0 && bytes[1] != length) return 0;
+        int stride = gap + length;
+        int at = 0;
+        ushort seq = 0;
+        fixed (byte* begin = bytes)
+        {
+            ushort frame = *(ushort*)begin;
+            for (; at <= bytes.Length - stride; at += stride)
+            {
+                byte* message = begin + at + gap;
+                if (*(uint*)(message + LengthOffset) != length - MessageHeader.Size || *message != _wanted) break;
+                if (gap > 0 && *(ushort*)(begin + at) != frame) break;
+                seq = *(ushort*)(message + SeqOffset);
+            }
+        }
+
+        if (at == 0) return 0;
+        Count += at / stride;
+        Reach(seq);
+        return at;
+    }
+
     /// <summary>So many bytes of the present message have come.</summary>
     public void Skip(int bytes)
     {
@@ -68,10 +101,15 @@ internal sealed class MessageCounter(FrameType type, ArrivalLog? log)
         // A whole picture or state that a relay made stands for all messages up to its seq.
         bool standsFor = _type is FrameType.Pixels or FrameType.DeltaPixels or FrameType.SignalSync or FrameType.SignalDiff;
         if (!standsFor) return;
-        long next = Reached + (short)(_seq + 1 - (ushort)Reached);
-        if (next > Reached) Reached = next;
+        Reach(_seq);
         if (_type != type) return;
         Count++;
         log?.Note(_seq);
+    }
+
+    private void Reach(ushort seq)
+    {
+        long next = Reached + (short)(seq + 1 - (ushort)Reached);
+        if (next > Reached) Reached = next;
     }
 }

@@ -5,6 +5,7 @@ namespace DreamStack.Cli.Bench.Relay.Protocols;
 /// <summary>Reads a server's WebSocket frames: their headers and the headers of the messages inside, nothing else.</summary>
 internal sealed class WebSocketReader(MessageCounter messages) : ArrivalReader
 {
+    private const int ShortHeader = 2;
     private readonly byte[] _header = new byte[10];
     private int _have;
     private long _left;
@@ -28,7 +29,9 @@ internal sealed class WebSocketReader(MessageCounter messages) : ArrivalReader
         {
             if (_left == 0)
             {
-                bytes = ReadHeader(bytes);
+                // One message a frame, one frame like the other.
+                if (_have == 0) bytes = bytes[messages.ReadRun(bytes, ShortHeader)..];
+                if (bytes.Length > 0) bytes = ReadHeader(bytes);
                 continue;
             }
 

@@ -14,6 +14,7 @@ internal static class LoadNotes
           and none can be saved as a duplicate. Viewers look at the headers of frames and messages alone; a picture's pixels are
           dropped by the system without a copy (`MSG_TRUNC`), the same for every server. *plain* is the limit once more,
           with viewers that receive everything into one buffer and look at nothing: *limit* ÷ *plain* is what counting costs.
+          *generator busy* is its CPU time in the round: below 100 it has waited for the server.
         - **Messages**: 938 KB is `Pixels`, a whole raw picture of 600 × 400 with KEYFRAME (960,016 bytes with its header), to
           viewers in mode delta. 80 B is `SignalDiff`, a merge patch of one signal, to viewers in mode signal. A relay may
           let a newer picture or state stand in for older ones when a viewer lags; here none may: a window bounds the

@@ -15,4 +15,5 @@ internal enum Metric
     CpuPerConnect,
     AllocatedPerMessage,
     Lost,
+    GeneratorBusy,
 }

@@ -18,12 +18,13 @@ internal static class MetricText
         Metric.ConnectsPerSecond => "handshakes/s",
         Metric.CpuPerConnect => "CPU µs a handshake",
         Metric.AllocatedPerMessage => "bytes allocated a message",
-        _ => "lost, %",
+        Metric.Lost => "lost, %",
+        _ => "generator busy, %",
     };
 
     /// <summary>Ratios of it say something.</summary>
     public static bool Compares(this Metric metric) =>
-        metric is not (Metric.Lost or Metric.AllocatedPerMessage or Metric.HeapPerViewer);
+        metric is not (Metric.Lost or Metric.GeneratorBusy or Metric.AllocatedPerMessage or Metric.HeapPerViewer);
 
     /// <summary>Three figures that matter, or none after the point where there are more.</summary>
     public static string Write(double value) => Math.Abs(value) switch

@@ -70,13 +70,12 @@ internal static class PeerCatalog
 
     private static string BuildLimit(string folder, out string? missing)
     {
-        string program = Path.Combine(Path.GetTempPath(), $"ds-bench-limit-{Environment.ProcessId}");
-        missing = VersionOf("cc", "--version") is null ? "no C compiler: apt-get install gcc libc6-dev" : null;
-        if (missing is null && Run("cc", ["-O2", "-o", program, Path.Combine(folder, "limit.c")]) is null)
-        {
-            missing = $"{Folder}/limit.c does not compile here: apt-get install libc6-dev";
-        }
-
+        string program = Path.Combine(AppContext.BaseDirectory, "bench-limit");
+        string source = Path.Combine(folder, "limit.c");
+        missing = null;
+        if (File.Exists(program) && File.GetLastWriteTimeUtc(program) > File.GetLastWriteTimeUtc(source)) return program;
+        if (VersionOf("cc", "--version") is null) missing = "no C compiler: apt-get install gcc libc6-dev";
+        else if (Run("cc", ["-O2", "-o", program, source]) is null) missing = $"{Folder}/limit.c does not compile here: apt-get install libc6-dev";
         return program;
     }
 
