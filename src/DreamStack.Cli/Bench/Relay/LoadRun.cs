@@ -45,10 +45,9 @@ internal sealed class LoadRun(LoadPlan plan, TimeProvider time, Action<string> p
                 await TryAsync(load, peer, row, "warm-up", async () =>
                 {
                     servers[peer] = await LoadServer.StartAsync(peer, cancellation);
-                    rounds[peer] = new CrowdRound(servers[peer], load, time);
+                    rounds[peer] = new CrowdRound(servers[peer], load, plan.Duration, time);
                     if (load.Carries) rounds[peer].Prepare(NextStream(), cancellation);
                     else await RoundAsync(load, peer, servers, rounds, cancellation);
-                    if (load.Windows.Count > 0) row.Peers[peer.Name].Window = rounds[peer].Window;
                 });
             }
 
@@ -57,7 +56,10 @@ internal sealed class LoadRun(LoadPlan plan, TimeProvider time, Action<string> p
                 foreach (LoadPeer peer in peers)
                 {
                     await TryAsync(load, peer, row, $"round {round + 1}", async () =>
-                        row.Peers[peer.Name].Add(await RoundAsync(load, peer, servers, rounds, cancellation)));
+                    {
+                        row.Peers[peer.Name].Add(await RoundAsync(load, peer, servers, rounds, cancellation));
+                        if (load.Windows.Count > 0) row.Peers[peer.Name].Window = rounds[peer].Window;
+                    });
                 }
             }
         }
@@ -70,7 +72,7 @@ internal sealed class LoadRun(LoadPlan plan, TimeProvider time, Action<string> p
     private async Task<LoadSample> RoundAsync(
         Load load, LoadPeer peer, Dictionary<LoadPeer, LoadServer> servers, Dictionary<LoadPeer, CrowdRound> rounds, CancellationToken cancellation) =>
         load.Carries
-            ? await rounds[peer].RunAsync(NextStream(), plan.Duration, cancellation)
+            ? await rounds[peer].RunAsync(NextStream(), cancellation)
             : ConnectRound.Run(servers[peer], load, plan.Duration, time, cancellation);
 
     // A server that fails leaves its column empty; the others go on.

@@ -4,10 +4,10 @@ using DreamStack.Cli.Bench.Relay.Servers;
 namespace DreamStack.Cli.Bench.Relay.Loads;
 
 /// <summary>Rounds of a load that carries messages.</summary>
-internal sealed class CrowdRound(LoadServer server, Load load, TimeProvider time)
+internal sealed class CrowdRound(LoadServer server, Load load, TimeSpan duration, TimeProvider time)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.2);
-    private static readonly TimeSpan Trial = TimeSpan.FromSeconds(0.3);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan LongestTrial = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan LeadIn = TimeSpan.FromSeconds(0.15);
     private int _window = load.Windows.Count > 0 ? load.Windows[0] : 1;
 
@@ -18,14 +18,15 @@ internal sealed class CrowdRound(LoadServer server, Load load, TimeProvider time
     public void Prepare(string stream, CancellationToken cancellation)
     {
         using Crowd crowd = new(server, load, stream, time, cancellation);
-        crowd.Run(Pace.Of(load, _window), WarmUp, cancellation);
+        crowd.Run(Pace.Of(load, _window), duration < LongestWarmUp ? duration : LongestWarmUp, cancellation);
+        TimeSpan trial = duration < LongestTrial ? duration : LongestTrial;
         double best = 0;
         if (load.Windows.Count < 2) return;
         foreach (int window in load.Windows)
         {
             long sent = crowd.Sent;
             long arrived = crowd.Arrived;
-            double seconds = crowd.Run(Pace.Of(load, window), Trial, cancellation).TotalSeconds;
+            double seconds = crowd.Run(Pace.Of(load, window), trial, cancellation).TotalSeconds;
             bool lossless = crowd.Arrived - arrived == (crowd.Sent - sent) * load.Viewers;
             double rate = (crowd.Arrived - arrived) / seconds;
             if (!lossless || rate <= best) continue;
@@ -34,7 +35,19 @@ internal sealed class CrowdRound(LoadServer server, Load load, TimeProvider time
         }
     }
 
-    public async Task<LoadSample> RunAsync(string stream, TimeSpan duration, CancellationToken cancellation)
+    /// <summary>One round; when it loses messages it is done again with the next smaller window, which stays.</summary>
+    public async Task<LoadSample> RunAsync(string stream, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            LoadSample sample = await MeasureAsync($"{stream}-{_window}", cancellation);
+            int smaller = load.Windows.Where(window => window < _window).DefaultIfEmpty().Max();
+            if (sample.Values[Metric.Lost] == 0 || smaller == 0) return sample;
+            _window = smaller;
+        }
+    }
+
+    private async Task<LoadSample> MeasureAsync(string stream, CancellationToken cancellation)
     {
         using Crowd crowd = new(server, load, stream, time, cancellation);
         Pace pace = Pace.Of(load, _window);

@@ -36,7 +36,7 @@ internal sealed record Load(string Name, LoadKind Kind, int Viewers, LoadMessage
     [
         .. new[] { 1, 10, 50 }.Select(viewers => new Load($"picture-{viewers}", LoadKind.Flood, viewers, LoadMessage.Picture)
         {
-            Windows = [1, 2, 4, 8], JudgesGenerator = viewers == 10,
+            Windows = [1, 2, 4], JudgesGenerator = viewers == 10,
         }),
         .. new[] { 100, 1000 }.Select(viewers => new Load($"small-{viewers}", LoadKind.Flood, viewers, LoadMessage.Small)
         {

@@ -21,7 +21,8 @@ internal static class LoadNotes
           messages on their way to the slowest viewer, and every message of every viewer is counted. *lost, %* is what did
           not come as the message it was sent as; a row is lossless where it says 0. The same bytes go to every server; the
           limit gets what a WebSocket server would send, nats a PUB of the same message.
-        - **Window**: each server gets the best of several windows in which it loses nothing, found during its warm-up.
+        - **Window**: each server gets the best of several windows in which it loses nothing, found during its warm-up; a round that
+          loses all the same is done again with the next smaller window.
           The source writes a quarter of a window of small messages at once. Bursts are 64 messages in one write, the next
           when every viewer has all of them. Of a paced load, the time runs from just before the first byte is
           written to when the last one has been read; writing included, as all run on one clock.
