@@ -1,13 +1,19 @@
-// The plainest broadcast server on ws: what /source sends goes to everybody on /stream, as it came.
+// The plainest broadcast server on ws: what /source/x sends goes to everybody on /stream/x, as it came.
 import { WebSocketServer } from 'ws';
 
-const port = Number(process.argv[2]);
-const viewers = new Set();
-const server = new WebSocketServer({ port, host: '127.0.0.1', perMessageDeflate: false, maxPayload: 64 * 1024 * 1024 + 16 });
+const streams = new Map();
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false, maxPayload: 64 * 1024 * 1024 + 16 });
+
+const viewersOf = name => {
+  if (!streams.has(name)) streams.set(name, new Set());
+  return streams.get(name);
+};
 
 server.on('connection', (socket, request) => {
   socket.on('error', () => socket.terminate());
-  if (!request.url.startsWith('/source')) {
+  const [, role, name] = request.url.split('?')[0].split('/');
+  const viewers = viewersOf(name);
+  if (role !== 'source') {
     viewers.add(socket);
     socket.on('close', () => viewers.delete(socket));
     return;
@@ -17,4 +23,6 @@ server.on('connection', (socket, request) => {
   });
 });
 
-server.on('listening', () => console.log('listening'));
+server.on('listening', () => console.log(server.address().port));
+// Whoever started this holds its input: it ends with them.
+process.stdin.on('end', () => process.exit()).resume();

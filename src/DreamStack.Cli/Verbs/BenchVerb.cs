@@ -8,6 +8,6 @@ internal static class BenchVerb
 {
     public static Command Create() => new Verb("bench", "Measure this machine.", "ds bench codec", "ds bench relay")
     {
-        BenchCodecVerb.Create(), BenchRelayVerb.Create(),
+        BenchCodecVerb.Create(), BenchRelayVerb.Create(), BenchRelayServerVerb.Create(),
     };
 }

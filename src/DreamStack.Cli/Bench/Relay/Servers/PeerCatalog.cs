@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using DreamStack.Cli.Bench.Relay.Protocols;
+
+namespace DreamStack.Cli.Bench.Relay.Servers;
+
+/// <summary>Finds the servers that can be measured on this machine.</summary>
+internal static class PeerCatalog
+{
+    /// <summary>The name of this tool's own relay.</summary>
+    public const string Relay = "relay";
+
+    /// <summary>The name of the program that does nothing but pass bytes on.</summary>
+    public const string Limit = "limit";
+
+    private const string Folder = "bench/relay";
+
+    /// <summary>All that are known, in the order of the table.</summary>
+    public static IReadOnlyList<LoadPeer> All(IEnumerable<string> named)
+    {
+        string folder = FindFolder();
+        string limit = BuildLimit(folder, out string? missing);
+        return
+        [
+            OwnRelay(), Ws(folder), Nats(), .. named.Select(Named),
+            new(Limit, new LimitProtocol(plainReaders: false), limit) { Missing = missing, Version = $"C, {VersionOf("cc", "--version")}" },
+            new("plain", new LimitProtocol(plainReaders: true), limit)
+            {
+                Missing = missing, JudgesGenerator = true, Version = "the limit again, its viewers count bytes and look at none",
+            },
+        ];
+    }
+
+    /// <summary>A peer as <c>--peer name=command</c> says it: a WebSocket server that prints its port.</summary>
+    public static LoadPeer Named(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        string[] words = equals < 1 ? [] : text[(equals + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0) throw new FailedException($"--peer {text}: say name=command.", ExitCode.Usage);
+        return new LoadPeer(text[..equals], new WebSocketProtocol(), words[0], words[1..]) { Version = string.Join(' ', words) };
+    }
+
+    private static LoadPeer OwnRelay()
+    {
+        string self = Environment.ProcessPath ?? throw new FailedException("The tool does not know its own path.");
+        // Started as `dotnet ds.dll`, the process is the host and needs to be told the program again.
+        string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        return new LoadPeer(Relay, new WebSocketProtocol(), self, [.. program, "bench", "relay-server"])
+        {
+            TellsMemory = true, Version = RuntimeInformation.FrameworkDescription,
+        };
+    }
+
+    private static LoadPeer Ws(string folder) => new("ws", new WebSocketProtocol(), "node", Path.Combine(folder, "ws-server.mjs"))
+    {
+        Missing = VersionOf("node", "--version") is null ? "node is not installed: apt-get install nodejs npm"
+            : Directory.Exists(Path.Combine(folder, "node_modules", "ws")) ? null : $"run `npm ci` in {Folder}",
+        Version = $"node {VersionOf("node", "--version")}",
+    };
+
+    private static LoadPeer Nats()
+    {
+        string? version = VersionOf("nats-server", "--version");
+        return new LoadPeer("nats", new NatsProtocol(), "nats-server", "-a", "127.0.0.1", "-p", "-1")
+        {
+            Missing = version is null ? "nats-server is not installed: apt-get install nats-server" : null,
+            Version = $"{version}, plain TCP",
+        };
+    }
+
+    private static string BuildLimit(string folder, out string? missing)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "bench-limit");
+        string source = Path.Combine(folder, "limit.c");
+        missing = null;
+        if (File.Exists(program) && File.GetLastWriteTimeUtc(program) > File.GetLastWriteTimeUtc(source)) return program;
+        if (VersionOf("cc", "--version") is null) missing = "no C compiler: apt-get install gcc libc6-dev";
+        else if (Run("cc", ["-O2", "-o", program, source]) is null) missing = $"{Folder}/limit.c does not compile here: apt-get install libc6-dev";
+        return program;
+    }
+
+    private static string? VersionOf(string program, string argument) => Run(program, [argument])?.Split('\n')[0].Trim();
+
+    // What a program printed; null when it is not there or failed.
+    private static string? Run(string program, string[] arguments)
+    {
+        try
+        {
+            ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using Process process = Process.Start(start)!;
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? output : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static string FindFolder()
+    {
+        foreach (string start in (string[])[Environment.CurrentDirectory, AppContext.BaseDirectory])
+        {
+            for (DirectoryInfo? at = new(start); at is not null; at = at.Parent)
+            {
+                if (File.Exists(Path.Combine(at.FullName, Folder, "limit.c"))) return Path.Combine(at.FullName, Folder);
+            }
+        }
+
+        throw new FailedException($"{Folder} was not found; run this inside the repository.");
+    }
+}
