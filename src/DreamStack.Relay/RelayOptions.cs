@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using DreamStack.Relay.FanOut;
 
 namespace DreamStack.Relay;
@@ -13,6 +14,11 @@ public sealed record RelayOptions
     /// The address to listen on; null means every one, because a phone or a wall display is where a stream is shown.
     /// </summary>
     public IPAddress? Listen { get; init; }
+
+    /// <summary>
+    /// What the relay proves its name with; with one it speaks TLS (https, wss) and nothing else, without one plain HTTP. Borrowed.
+    /// </summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The folder with pages/, client/ and wasm/; null serves no pages.</summary>
     public string? WebRoot { get; init; }

@@ -100,27 +100,31 @@ public sealed class RelayServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.Services.AddSingleton(logs ?? NullLoggerFactory.Instance);
-                builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.CloseTimeout);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.CloseTimeout);
+        void Configure(ListenOptions listen)
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (options.Certificate is { } certificate) listen.UseHttps(certificate);
+        }
+
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 0;
-            if (options.Listen is { } listen) kestrel.Listen(listen, options.Port, Http1);
-            else if (options.Port == 0) kestrel.Listen(IPAddress.Any, 0, Http1);
-            else kestrel.ListenAnyIP(options.Port, Http1);
+            if (options.Listen is { } listen) kestrel.Listen(listen, options.Port, Configure);
+            else if (options.Port == 0) kestrel.Listen(IPAddress.Any, 0, Configure);
+            else kestrel.ListenAnyIP(options.Port, Configure);
         });
         // The last one that can listen at an address is asked to.
         if (loops is not null) builder.Services.AddSingleton<IConnectionListenerFactory>(loops);
         return builder.Build();
     }
 
-    private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
-
     private static Uri AddressOf(WebApplication app, RelayOptions options)
     {
         string bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         int port = BindingAddress.Parse(bound).Port;
         bool any = options.Listen is null || options.Listen.Equals(IPAddress.Any) || options.Listen.Equals(IPAddress.IPv6Any);
-        return new UriBuilder(Uri.UriSchemeHttp, any ? "localhost" : options.Listen!.ToString(), port).Uri;
+        return new UriBuilder(options.Certificate is null ? Uri.UriSchemeHttp : Uri.UriSchemeHttps, any ? "localhost" : options.Listen!.ToString(), port).Uri;
     }
 }

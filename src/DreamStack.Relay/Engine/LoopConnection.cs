@@ -12,13 +12,15 @@ namespace DreamStack.Relay.Engine;
 internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, ISocketHandover
 {
     private const int ReadAtOnce = 4 * 1024;
-    private static readonly PipeOptions Options = new(
-        pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false);
+    // A handshake is answered on the loop, without a thread to wake on the way. Whatever else is asked for goes to the pool
+    // as soon as that is known, and so does everything behind TLS.
+    private static readonly PipeOptions OnLoop = OptionsWith(PipeScheduler.Inline);
+    private static readonly PipeOptions OnPool = OptionsWith(PipeScheduler.ThreadPool);
 
     private readonly EventLoop _loop;
     private readonly LoopSocket _socket;
-    private readonly Pipe _input = new(Options);
-    private readonly Pipe _output = new(Options);
+    private readonly Pipe _input;
+    private readonly Pipe _output;
     private readonly CancellationTokenSource _closed = new();
     private readonly Lock _gate = new();
     private ulong _place = LoopTable.None;
@@ -29,10 +31,12 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     private volatile bool _handingOver;
     private bool _disposed;
 
-    public LoopConnection(EventLoop loop, LoopSocket socket, EndPoint local, EndPoint remote)
+    public LoopConnection(EventLoop loop, LoopSocket socket, EndPoint local, EndPoint remote, bool encrypted)
     {
         _loop = loop;
         _socket = socket;
+        _input = new Pipe(encrypted ? OnPool : OnLoop);
+        _output = new Pipe(encrypted ? OnPool : OnLoop);
         ConnectionId = Guid.NewGuid().ToString("N");
         LocalEndPoint = local;
         RemoteEndPoint = remote;
@@ -86,23 +90,44 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     public async Task<ILink> HandOverAsync(Stream upgraded, EventLoop loop)
     {
         _handingOver = true;
-        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
-        {
-            bool open = _place != LoopTable.None;
-            if (open) _loop.Release(_socket.Descriptor, _place);
-            _place = LoopTable.None;
-            EndInput(null);
-            if (open) stopped.TrySetResult();
-            else stopped.TrySetException(new IOException("The connection was closed during its handshake."));
-        });
-        await stopped.Task;
+        if (_loop.IsCurrent) Release();
+        else await OnLoopAsync(Release);
         // The answer to the handshake leaves before the first frame.
         _output.Reader.CancelPendingRead();
         await _sending;
         using MemoryStream early = new();
         await upgraded.CopyToAsync(early);
         return new LoopLink(loop, _socket, early.ToArray());
+    }
+
+    private static PipeOptions OptionsWith(PipeScheduler scheduler) => new(
+        readerScheduler: scheduler, writerScheduler: scheduler,
+        pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false);
+
+    private void Release()
+    {
+        if (_place == LoopTable.None) throw new IOException("The connection was closed during its handshake.");
+        _loop.Release(_socket.Descriptor, _place);
+        _place = LoopTable.None;
+        EndInput(null);
+    }
+
+    private async Task OnLoopAsync(Action action)
+    {
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                action();
+                done.TrySetResult();
+            }
+            catch (IOException error)
+            {
+                done.TrySetException(error);
+            }
+        });
+        await done.Task;
     }
 
     private void Read()
@@ -152,8 +177,6 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
 
     private async Task SendAsync()
     {
-        // Off the loop: what Kestrel says may be long.
-        await Task.Yield();
         Exception? failed = null;
         try
         {

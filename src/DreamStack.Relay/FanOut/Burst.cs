@@ -12,7 +12,7 @@ internal sealed class Burst(Stack<Burst> pool)
     /// <summary>Bytes of a message that is still worth copying into a piece.</summary>
     public const int MaxMessage = 4 * 1024;
 
-    private const int MaxBytes = 32 * 1024;
+    private const int MaxBytes = 64 * 1024;
     private readonly List<BurstMessage> _messages = [];
     private readonly SharedBuffer?[] _pieces = new SharedBuffer?[4];
     private int _owners = 1;

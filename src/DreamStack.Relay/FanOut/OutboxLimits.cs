@@ -30,7 +30,7 @@ public sealed record OutboxLimits
     };
 
     /// <summary>Signal changes queued before one whole state replaces them.</summary>
-    public int MaxSignalMessages { get; init; } = 64;
+    public int MaxSignalMessages { get; init; } = 2048;
 
     /// <summary>Bytes of signal changes queued before one whole state replaces them.</summary>
     public int MaxSignalBytes { get; init; } = 256 * 1024;

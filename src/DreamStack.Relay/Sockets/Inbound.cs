@@ -14,12 +14,14 @@ internal sealed class Inbound(bool inputs) : IDisposable
     public const int LargeMessage = 16 * 1024;
 
     private const int Initial = 16 * 1024;
+    private const int Many = 64 * 1024;
     private const int LeastFree = 4 * 1024;
     private const int Step = 64 * 1024;
 
     private FrameSequence _frames;
     private ReceiveBuffer _buffer;
     private int _current;
+    private int _most = Initial;
     private bool _ignoring;
     // What a peer has really sent once, it may be given room for at once the next time.
     private int _largest;
@@ -36,15 +38,16 @@ internal sealed class Inbound(bool inputs) : IDisposable
         int have = _buffer.Content.Length;
         bool known = MessageHeader.TryRead(_buffer.Content, out MessageHeader header);
         int needed = known ? (int)header.MessageLength : 0;
-        if (_buffer.IsEmpty && _buffer.Capacity == 0) _buffer.Reserve(Math.Max(Initial, _largest));
+        if (_buffer.IsEmpty && _buffer.Capacity == 0) _buffer.Reserve(Math.Max(_most, _largest));
         if (needed < LargeMessage)
         {
-            if (_buffer.Free.Length < LeastFree) _buffer.Reserve(Math.Max(Initial, needed + (2 * LeastFree)));
+            if (_buffer.Free.Length < LeastFree) _buffer.Reserve(Math.Max(_most, needed + (2 * LeastFree)));
             Memory<byte> free = _buffer.Free;
             // Little at first: what follows a large message's header is then asked for to the byte.
-            return free.Length > Initial ? free[..Initial] : free;
+            return free.Length > _most ? free[.._most] : free;
         }
 
+        _most = Initial;
         int framed = _buffer.Framed.Length;
         // A header between two fragments may lie there, of which only a part has come.
         int missing = Math.Max(needed - have - framed, FrameHeader.MaxClientSize);
@@ -54,7 +57,12 @@ internal sealed class Inbound(bool inputs) : IDisposable
         return _buffer.Free.Length > missing ? _buffer.Free[..missing] : _buffer.Free;
     }
 
-    public void Advance(int count) => _buffer.Advance(count);
+    public void Advance(int count)
+    {
+        // As much as there was room for, and small: there is more where that came from.
+        if (count == Initial) _most = Many;
+        _buffer.Advance(count);
+    }
 
     /// <summary>
     /// What comes next. A message and a control frame's payload are borrowed until the next call here; a malformed message has

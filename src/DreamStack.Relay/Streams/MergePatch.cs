@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
@@ -10,6 +11,9 @@ internal static class MergePatch
 {
     /// <summary>Members of one object: far more than an app has signals, and few enough to merge under a lock.</summary>
     public const int MaxMembers = 4096;
+
+    // No byte of UTF-8: two names never look like one.
+    private static ReadOnlySpan<byte> NameEnd => [0xFF];
 
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -33,6 +37,26 @@ internal static class MergePatch
             // Half a surrogate pair, escaped, passes as JSON and fails only when it is read: an InvalidOperationException.
             return false;
         }
+    }
+
+    /// <summary>
+    /// A number for the names in a checked patch, if it says all about each of them: a later patch with the same number leaves
+    /// nothing of it. 0 when it goes into objects. <paramref name="names"/> is scratch.
+    /// </summary>
+    public static UInt128 ShapeOf(ReadOnlySpan<byte> json, XxHash128 names)
+    {
+        names.Reset();
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = WireLimits.MaxSignalDepth });
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            names.Append(reader.ValueSpan);
+            names.Append(NameEnd);
+            if (!reader.Read() || reader.TokenType == JsonTokenType.StartObject) return 0;
+            reader.Skip();
+        }
+
+        return names.GetCurrentHashAsUInt128();
     }
 
     /// <summary>The object of these bytes; false when they are none, or name a member twice.</summary>

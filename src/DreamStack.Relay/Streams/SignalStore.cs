@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Hashing;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DreamStack.Relay.FanOut;
@@ -21,6 +22,8 @@ internal sealed class SignalStore : IDisposable
 
     private readonly MessageExpander _expander = new();
     private readonly List<SharedBuffer> _diffs = [];
+    private readonly List<UInt128> _shapes = [];
+    private readonly XxHash128 _names = new();
     private readonly SignalTable _table = new();
     private SharedBuffer? _sync;
     private int _diffBytes;
@@ -37,7 +40,8 @@ internal sealed class SignalStore : IDisposable
     public bool TryAppend(in MessageHeader header, in MessageHeader inside, ulong? fullSeq, SharedBuffer message)
     {
         bool encrypted = (inside.Flags & MessageFlags.Encrypted) != 0;
-        if (!encrypted && (!TryBody(message, out _, out ReadOnlySpan<byte> body) || !IsWellFormed(inside, body))) return false;
+        ReadOnlySpan<byte> body = default;
+        if (!encrypted && (!TryBody(message, out _, out body) || !IsWellFormed(inside, body))) return false;
 
         _newest = header;
         _newestFull = fullSeq;
@@ -52,7 +56,10 @@ internal sealed class SignalStore : IDisposable
         // Changes without a state change the empty one.
         _sync ??= Write(FrameType.SignalSync, "{}"u8);
         _readable &= !encrypted;
+        UInt128 shape = !encrypted && inside.FrameType == FrameType.SignalDiff ? MergePatch.ShapeOf(body, _names) : 0;
+        if (shape != 0) ForgetOf(shape);
         _diffs.Add(message.Retain());
+        _shapes.Add(shape);
         _diffBytes += message.Length;
         return (_diffs.Count < MaxDiffs && _diffBytes < MaxDiffBytes) || TryMerge();
     }
@@ -142,8 +149,20 @@ internal sealed class SignalStore : IDisposable
         return true;
     }
 
+    // What an app changes it mostly changes every time, so the last one is nearly always the one.
+    private void ForgetOf(UInt128 shape)
+    {
+        int index = _shapes.LastIndexOf(shape);
+        if (index < 0) return;
+        _diffBytes -= _diffs[index].Length;
+        _diffs[index].Release();
+        _diffs.RemoveAt(index);
+        _shapes.RemoveAt(index);
+    }
+
     private void ReleaseDiffs()
     {
+        _shapes.Clear();
         foreach (SharedBuffer diff in _diffs) diff.Release();
         _diffs.Clear();
         _diffBytes = 0;

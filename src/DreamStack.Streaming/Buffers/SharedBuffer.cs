@@ -15,24 +15,24 @@ public sealed class SharedBuffer
     public const int Headroom = 16;
 
     private static long _outstanding;
-    private readonly int _offset;
+    // Where messages are made and given back on one thread, the objects go round too.
+    private const int MaxIdle = 512;
+    [ThreadStatic]
+    private static Stack<SharedBuffer>? _idle;
+
+    private int _offset;
     private byte[]? _bytes;
     private int _owners;
 
-    private SharedBuffer(byte[] bytes, int offset, int length)
+    private SharedBuffer()
     {
-        _bytes = bytes;
-        _offset = offset;
-        Length = length;
-        _owners = 1;
-        Interlocked.Increment(ref _outstanding);
     }
 
     /// <summary>Buffers of this process that somebody still owns: a leak shows as a number that only grows.</summary>
     public static long Outstanding => Interlocked.Read(ref _outstanding);
 
     /// <summary>Bytes in use.</summary>
-    public int Length { get; }
+    public int Length { get; private set; }
 
     /// <summary>The bytes, borrowed for as long as the caller owns a share.</summary>
     public Memory<byte> Memory => Bytes.AsMemory(_offset, Length);
@@ -55,7 +55,7 @@ public sealed class SharedBuffer
     private byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(SharedBuffer));
 
     /// <summary>A buffer of this many bytes, content undefined, owned once by the caller.</summary>
-    public static SharedBuffer Rent(int length) => new(ArrayPool<byte>.Shared.Rent(Headroom + length), Headroom, length);
+    public static SharedBuffer Rent(int length) => Make(ArrayPool<byte>.Shared.Rent(Headroom + length), Headroom, length);
 
     /// <summary>
     /// Takes over an array rented from the shared pool whose content is <paramref name="length"/> bytes from
@@ -65,7 +65,7 @@ public sealed class SharedBuffer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(offset, Headroom);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, rented.Length - offset);
-        return new SharedBuffer(rented, offset, length);
+        return Make(rented, offset, length);
     }
 
     /// <summary>A buffer that holds a copy of these bytes, owned once by the caller.</summary>
@@ -92,5 +92,18 @@ public sealed class SharedBuffer
         if (owners != 0 || Interlocked.Exchange(ref _bytes, null) is not { } bytes) return;
         Interlocked.Decrement(ref _outstanding);
         ArrayPool<byte>.Shared.Return(bytes);
+        Stack<SharedBuffer> idle = _idle ??= new Stack<SharedBuffer>();
+        if (idle.Count < MaxIdle) idle.Push(this);
+    }
+
+    private static SharedBuffer Make(byte[] bytes, int offset, int length)
+    {
+        SharedBuffer buffer = _idle is { } idle && idle.TryPop(out SharedBuffer? used) ? used : new SharedBuffer();
+        buffer._bytes = bytes;
+        buffer._offset = offset;
+        buffer.Length = length;
+        Volatile.Write(ref buffer._owners, 1);
+        Interlocked.Increment(ref _outstanding);
+        return buffer;
     }
 }
