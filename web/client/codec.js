@@ -23,6 +23,7 @@ const text = new TextDecoder();
  * @property {number} width
  * @property {number} height
  * @property {boolean} keyframe
+ * @property {boolean} catchUp It brought a receiver that was behind to now.
  * @property {{viewer: number, input: number}[]} causes The inputs whose effect this shows first.
  * @property {{x: number, y: number, which: number}} point Where an input happened; which button or contact.
  */
@@ -78,7 +79,7 @@ function readEvent(record) {
   }
   return {
     kind: record[0], seq: record[1], timestamp: record[2] >>> 0, fullSeq: (record[17] >>> 0) + (record[18] >>> 0) * 2 ** 32, ptr: record[3], length: record[4],
-    width: record[5], height: record[6], keyframe: record[7] === 1, causes,
+    width: record[5], height: record[6], keyframe: record[7] === 1, catchUp: record[19] === 1, causes,
     point: { x: record[9], y: record[10], which: record[11] },
   };
 }

@@ -152,7 +152,8 @@ internal sealed class Receiver
             case PictureOutcome.Applied:
                 _askedAt = 0;
                 Metrics.Pictures.Add();
-                AddShown(EventKind.Picture, header, ext, Picture.Rgba);
+                Span<int> record = AddShown(EventKind.Picture, header, ext, Picture.Rgba);
+                if (IsCatchUp(header, body)) EventLog.MarkCatchUp(record);
                 TellCheck(header, Check.Applied());
                 break;
             case PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid:
@@ -202,12 +203,18 @@ internal sealed class Receiver
         }
     }
 
-    private void AddShown(EventKind kind, in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> pinned)
+    // Sources send differences; new values as such come from the relay, for who was behind.
+    private static bool IsCatchUp(in MessageHeader header, ReadOnlySpan<byte> body) =>
+        header.FrameType == FrameType.DeltaPixels && DeltaPrefix.TryRead(body, out DeltaPrefix prefix, out _)
+        && prefix.Op == DeltaOp.Replace;
+
+    private Span<int> AddShown(EventKind kind, in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> pinned)
     {
         Sync.Arrived(header.Timestamp);
         Span<int> record = Events.Add(kind, header, pinned);
         EventLog.AddCauses(record, ext);
         EventLog.AddFullSeq(record, _seqs.Unwrap(header.Seq, ext));
+        return record;
     }
 
     // A picture that is not the source's is not shown for longer than a whole one takes to come.
