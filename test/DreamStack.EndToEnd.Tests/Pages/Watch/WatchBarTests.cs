@@ -22,7 +22,7 @@ public sealed class WatchBarTests(ChromiumFixture chromium)
         FocusStop[] stops = await FocusWalk.AroundAsync(watch.Page);
 
         Assert.Equal(
-            ["Keys and text for: Live picture of main", "All streams", "delta", "Sound", "Sharp: a picture of this window’s size", "Full screen", "Live figures"],
+            ["Keys and text for: Live picture of main", "All streams", "delta", "Sound", "Sharp: a picture of this window’s size", "Full screen", "Live figures and settings"],
             stops.Select(stop => stop.Name));
         Assert.All(stops, stop => Assert.True(stop.Visible, $"{stop.Name} does not show its focus"));
         watch.Tab.AssertQuiet();
