@@ -32,7 +32,7 @@ export function showStats(stats) {
   write('#served', served[/** @type {'full'} */ (stats.step || asked[/** @type {'pixel'} */ (stats.mode)])]);
   write('#clock', clockOf(stats));
   write('#together', togetherOf(stats));
-  write('#dropped', `${stats.dropped} here · ${stats.catchUps} on the way`);
+  write('#dropped', stats.dropped + stats.catchUps === 0 ? 'nothing' : `${stats.dropped} here · ${stats.catchUps} on the way`);
   write('#repaired', stats.checked === 0 ? 'nothing checked yet' : `${stats.diverged || 'none'} of ${stats.checked} checked`);
 }
 
