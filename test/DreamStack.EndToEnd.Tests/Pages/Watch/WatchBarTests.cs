@@ -29,6 +29,23 @@ public sealed class WatchBarTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task What_the_figure_opens_is_reached_by_Tab_behind_it_and_shows_the_focus()
+    {
+        await using RelayServer relay = await PageRelay.StartAsync();
+        await using SpringsSource source = SpringsStream.Start(relay);
+        await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
+        await watch.Page.Keyboard.PressAsync("Escape");
+        await watch.Page.FocusAsync("#figure");
+        await watch.Page.Keyboard.PressAsync("Enter");
+
+        FocusStop[] stops = await FocusWalk.AroundAsync(watch.Page);
+
+        Assert.Equal(["auto", "Limit", "In step with others", "Light up what changes"], stops.Take(4).Select(stop => stop.Name));
+        Assert.All(stops, stop => Assert.True(stop.Visible, $"{stop.Name} does not show its focus"));
+        watch.Tab.AssertQuiet();
+    }
+
+    [Fact]
     public async Task A_click_and_the_arrow_keys_change_the_mode_live()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
