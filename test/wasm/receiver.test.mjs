@@ -2,20 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Kind } from '../../web/client/codec.js';
 import { ask, codec, encode, json, message, outgoing, pump, receive } from './module.mjs';
+import { noise } from './noise.mjs';
 
 const input = 1;
 const keyframe = 2;
 const ext = 16;
 const demand = json({ op: 'demand', pictures: true, audio: false, viewers: 1 });
-
-function noise(width, height, seed) {
-  const rgba = new Uint8Array(width * height * 4);
-  for (let i = 0; i < rgba.length; i++) {
-    seed = Math.imul(seed, 1664525) + 1013904223 | 0;
-    rgba[i] = i % 4 === 3 ? 255 : seed >>> 24;
-  }
-  return rgba;
-}
 
 test('a picture source and a receiver agree on every byte', () => {
   const source = codec.sources.OpenPixels();

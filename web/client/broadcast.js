@@ -1,4 +1,5 @@
 import { Kind } from './codec.js';
+import { FramePipeline } from './frame-pipeline.js';
 import { Socket } from './socket.js';
 
 /**
@@ -20,6 +21,19 @@ import { Socket } from './socket.js';
  * @property {number} bytes Since the start.
  * @property {number} width
  * @property {number} height
+ * @property {Saved | null} saved Null for an app, whose pictures are its own.
+ *
+ * @typedef {object} Saved Bytes of pictures that were not sent, and why.
+ * @property {number} repeats Pictures that equalled the one before.
+ * @property {number} repeatBytes
+ * @property {number} compressedBytes Taken off by run-length coding.
+ * @property {number} trimmedBytes Cut off before they were encoded.
+ * @property {number} rawBytes Of all pictures that came.
+ *
+ * @typedef {object} Thrift
+ * @property {number | null} limit Bytes a second at most.
+ * @property {boolean} compress Run-length code messages where that is smaller.
+ * @property {[left: number, top: number, right: number, bottom: number]} crop Hundredths of the picture cut off each side.
  */
 
 /** More than this on its way means the network is slower than the pictures: the next one waits. */
@@ -28,12 +42,17 @@ const busyPause = 8;
 
 export class Broadcast {
   size = { width: 0, height: 0 };
+  /** The size of the pictures put in, before they are cut. */
+  #pictured = /** @type {{width: number, height: number} | null} */ (null);
   #codec;
   #source;
   #tell;
   #socket;
   #resume = '';
   #timer = 0;
+  #held = false;
+  #thrift = /** @type {Thrift} */ ({ limit: null, compress: false, crop: [0, 0, 0, 0] });
+  #pipeline = /** @type {FramePipeline | null} */ (null);
   #stopped = false;
   #bytes = 0;
   #frames = 0;
@@ -65,12 +84,14 @@ export class Broadcast {
 
   get wanted() { return this.#sending.wanted; }
 
-  get isBusy() { return this.#socket.buffered > mostBuffered; }
+  /** The network, or the limit, has no room for another picture. */
+  get isBusy() { return this.#held || this.#socket.buffered > mostBuffered; }
 
   /** Sends what is due and comes back when more is. */
   pump() {
     if (this.#stopped || !this.#socket.isOpen) return;
     clearTimeout(this.#timer);
+    this.#held = false;
     if (this.isBusy) {
       this.#timer = setTimeout(() => this.pump(), busyPause);
       return;
@@ -78,14 +99,34 @@ export class Broadcast {
     const wait = this.#codec.sources.Pump(this.#source);
     this.#flush();
     if (wait >= 0) this.#timer = setTimeout(() => this.pump(), wait);
+    this.#held = this.#pictured !== null && wait > 0;
+  }
+
+  /** What to save; it holds from the next picture on. @param {Thrift} thrift */
+  setThrift(thrift) {
+    this.#thrift = thrift;
+    if (this.#pictured) this.#save(this.#pictured.width, this.#pictured.height);
+    this.pump();
   }
 
   /** @param {ArrayLike<number>} rgba @param {number} width @param {number} height */
   picture(rgba, width, height) {
-    this.size = { width, height };
+    if (this.#pictured?.width !== width || this.#pictured.height !== height) this.#save(width, height);
     const ptr = this.#codec.sources.Picture(this.#source, width, height);
     this.#codec.view(ptr, rgba.length).set(rgba);
     this.pump();
+  }
+
+  /** A crop in hundredths is one of pixels once the picture's size is known. @param {number} width @param {number} height */
+  #save(width, height) {
+    const { limit, compress, crop: [left, top, right, bottom] } = this.#thrift;
+    const [x, y] = [Math.round(width * left / 100), Math.round(height * top / 100)];
+    this.#pictured = { width, height };
+    this.size = { width: Math.max(1, Math.round(width * (100 - right) / 100) - x), height: Math.max(1, Math.round(height * (100 - bottom) / 100) - y) };
+    const cuts = this.size.width < width || this.size.height < height;
+    this.#pipeline?.close();
+    this.#pipeline = cuts ? new FramePipeline(this.#codec, [{ crop: [x, y, this.size.width, this.size.height] }]) : null;
+    this.#codec.sources.SetThrift(this.#source, limit ?? Infinity, compress, this.#pipeline?.handle ?? 0);
   }
 
   stop() {
@@ -96,6 +137,7 @@ export class Broadcast {
     this.#flush();
     this.#socket.close();
     this.#codec.sources.Close(this.#source);
+    this.#pipeline?.close();
     this.#say({ state: 'stopped', text: '', viewers: 0, wanted: false });
   }
 
@@ -145,6 +187,7 @@ export class Broadcast {
     const seconds = (at - this.#before.at) / 1000;
     this.#tell({
       op: 'costs', bytes: this.#bytes, ...this.size,
+      saved: this.#pictured && JSON.parse(this.#codec.sources.Thrift(this.#source)),
       bytesPerSecond: (this.#bytes - this.#before.bytes) / seconds, fps: (this.#frames - this.#before.frames) / seconds,
     });
     this.#before = { at, bytes: this.#bytes, frames: this.#frames };

@@ -16,12 +16,14 @@ const text = new TextDecoder();
  * @typedef {object} Event One record of what a call came to.
  * @property {number} kind
  * @property {number} seq
+ * @property {number} timestamp The source's milliseconds, as they wrap.
  * @property {number} fullSeq The seq of a picture or of signals as it never wraps, the same for every viewer.
  * @property {number} ptr Where its bytes lie in the module's memory, until the next call.
  * @property {number} length
  * @property {number} width
  * @property {number} height
  * @property {boolean} keyframe
+ * @property {boolean} catchUp It brought a receiver that was behind to now.
  * @property {{viewer: number, input: number}[]} causes The inputs whose effect this shows first.
  * @property {{x: number, y: number, which: number}} point Where an input happened; which button or contact.
  */
@@ -36,7 +38,10 @@ export async function loadCodec(base) {
   const { dotnet } = await import(new URL('dotnet.js', base).href);
   const runtime = await dotnet.withDiagnosticTracing(false).create();
   const assembly = await runtime.getAssemblyExports('DreamStack.Streaming.Wasm.dll');
-  const { ReceiverExports: receivers, SourceExports: sources } = assembly.DreamStack.Streaming.Wasm;
+  const {
+    ReceiverExports: receivers, SourceExports: sources, FlowExports: policies, AdaptiveExports: adaptive,
+    PipelineExports: pipelines, MetricsExports: metrics,
+  } = assembly.DreamStack.Streaming.Wasm;
 
   /** @returns {Uint8Array} */
   const bytes = () => runtime.localHeapViewU8();
@@ -49,6 +54,10 @@ export async function loadCodec(base) {
     runtime,
     receivers,
     sources,
+    policies,
+    adaptive,
+    pipelines,
+    metrics,
     view,
     ints,
     /** @param {number} ptr @param {number} length */
@@ -69,8 +78,8 @@ function readEvent(record) {
     causes.push({ viewer: record[9 + i * 2] >>> 0, input: record[10 + i * 2] >>> 0 });
   }
   return {
-    kind: record[0], seq: record[1], fullSeq: (record[17] >>> 0) + (record[18] >>> 0) * 2 ** 32, ptr: record[3], length: record[4],
-    width: record[5], height: record[6], keyframe: record[7] === 1, causes,
+    kind: record[0], seq: record[1], timestamp: record[2] >>> 0, fullSeq: (record[17] >>> 0) + (record[18] >>> 0) * 2 ** 32, ptr: record[3], length: record[4],
+    width: record[5], height: record[6], keyframe: record[7] === 1, catchUp: record[19] === 1, causes,
     point: { x: record[9], y: record[10], which: record[11] },
   };
 }

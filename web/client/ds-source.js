@@ -4,6 +4,7 @@
  *
  * @typedef {import('./broadcast.js').Sending} Sending
  * @typedef {import('./broadcast.js').Costs} Costs
+ * @typedef {import('./broadcast.js').Thrift} Thrift
  */
 export class DsSource extends EventTarget {
   #address;
@@ -54,6 +55,12 @@ export class DsSource extends EventTarget {
     const { width, height, data: { buffer } } = picture;
     this.#worker.postMessage({ op: 'picture', rgba: buffer, width, height }, [buffer]);
   }
+
+  /**
+   * What to save, now and from now on: a limit, run-length coding, a crop, and how much smaller pictures of a track are sent.
+   * @param {Thrift & {scale?: number}} thrift
+   */
+  setThrift(thrift) { this.#worker.postMessage({ op: 'thrift', thrift }); }
 
   /**
    * Says goodbye to whoever watches, and gives the screen or camera back.

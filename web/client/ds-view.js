@@ -1,3 +1,4 @@
+import { Damage } from './damage.js';
 import { Keyboard } from './keyboard.js';
 import { Pointers } from './pointers.js';
 import { Sound } from './sound.js';
@@ -8,9 +9,10 @@ import { Sound } from './sound.js';
  * Attributes: `src` the stream's address (relative and http addresses work too) · `mode` delta, pixel or signal ·
  * `audio` sound wanted · `thumbnail` a small live card that nobody counts as a watcher, paused while out of sight ·
  * `view-only` sends no input · `resize` wishes for a picture of its own size · `proof` hashes each picture shown ·
- * `label` the picture's name for screen readers.
+ * `label` the picture's name for screen readers · `in-step` shows each picture at the moment at which every other view in step
+ * does, about 120 ms later than it could · `flash` lights up the tiles that each picture changed.
  * Events, all with a `detail`: `state` {@link Status} · `picture` · `stats` {@link Stats} · `latency` · `signals` ·
- * `haptic` · `message` · `size`. The host carries the state as a `state` attribute to style by.
+ * `haptic` · `message` · `size` · `damage`. The host carries the state as a `state` attribute to style by.
  *
  * @typedef {import('./status.js').Status} Status
  * @typedef {import('./figures.js').Stats} Stats
@@ -21,6 +23,7 @@ sheet.replaceSync(`
   :host { display: block; position: relative; overflow: hidden; background: #000; contain: strict; }
   :host([hidden]) { display: none; }
   canvas { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; touch-action: none; outline: none; }
+  canvas.damage { pointer-events: none; }
   canvas.crisp { image-rendering: pixelated; }
   :host([view-only]) canvas { touch-action: auto; }
   :host([state="reconnecting"]) canvas, :host([state="away"]) canvas, :host([state="ended"]) canvas { opacity: .4; }
@@ -45,7 +48,7 @@ function theWorker() {
 
 /** A receiver on any page. */
 export class DsView extends HTMLElement {
-  static observedAttributes = ['src', 'mode', 'audio', 'label'];
+  static observedAttributes = ['src', 'mode', 'audio', 'label', 'in-step', 'flash'];
 
   #view = ++views;
   #root = this.attachShadow({ mode: 'open' });
@@ -56,9 +59,13 @@ export class DsView extends HTMLElement {
   #pointers = /** @type {Pointers | null} */ (null);
   #keyboard = /** @type {Keyboard | null} */ (null);
   #sound = /** @type {Sound | null} */ (null);
+  #damage = /** @type {Damage | null} */ (null);
+  /** @type {import('./status.js').Quality} */
+  #quality = { auto: true, limit: null };
   #picture = { width: 0, height: 0 };
-  /** @type {Map<number, (read: {width: number, height: number, seq: number, rgba: ArrayBuffer}) => void>} */
-  #reads = new Map();
+  /** @type {Map<number, (answer: any) => void>} What the worker was asked. */
+  #asked = new Map();
+  #asks = 0;
   #seen = true;
 
   /** @type {Status | null} The newest state. */
@@ -86,6 +93,8 @@ export class DsView extends HTMLElement {
     if (name === 'mode' && this.#opened) this.#post('mode', { mode: now ?? 'delta' });
     if (name === 'audio' && this.#opened) void this.setAudio(now !== null);
     if (name === 'label') this.#name();
+    if (name === 'in-step') this.#post('step', { on: now !== null });
+    if (name === 'flash' && this.#opened) this.#flash();
   }
 
   /** The picture's size in its own pixels; zero before the first. */
@@ -124,13 +133,19 @@ export class DsView extends HTMLElement {
   /** Comes back after {@link pause}. */
   play() { this.#post('play'); }
 
-  /** What the canvas holds now. */
-  readPixels() {
-    const id = this.#reads.size + performance.now();
-    return new Promise(resolve => {
-      this.#reads.set(id, resolve);
-      this.#post('read', { id });
-    });
+  /** What the canvas holds now. @returns {Promise<{width: number, height: number, seq: number, rgba: ArrayBuffer}>} */
+  readPixels() { return this.#ask('read'); }
+
+  /** Every figure of this view since it began. @returns {Promise<import('./metrics.js').Snapshot>} */
+  metrics() { return this.#ask('metrics'); }
+
+  /**
+   * What the relay may do for a connection that is too slow, and the bytes of pictures a second it may send at most.
+   * @param {import('./status.js').Quality} quality
+   */
+  setQuality(quality) {
+    this.#quality = quality;
+    this.#post('quality', { quality });
   }
 
   /** Keys go to the stream from now on. @param {FocusOptions} [options] */
@@ -156,7 +171,9 @@ export class DsView extends HTMLElement {
     this.#post('open', {
       canvas: offscreen, src: addressOf(src), mode: this.getAttribute('mode') ?? 'delta', audio: this.hasAttribute('audio'),
       thumbnail: this.hasAttribute('thumbnail'), proof: this.hasAttribute('proof'),
+      inStep: this.hasAttribute('in-step'), flash: this.hasAttribute('flash'), quality: this.#quality,
     }, [offscreen]);
+    this.#flash();
     if (this.hasAttribute('audio')) void this.setAudio(true);
     this.#watchSize(canvas, signal);
     if (this.hasAttribute('thumbnail')) this.#watchSight(signal);
@@ -212,6 +229,22 @@ export class DsView extends HTMLElement {
     this.#canvas?.classList.toggle('crisp', scale >= 1 && Math.abs(scale - Math.round(scale)) < 0.001);
   }
 
+  /** The light of what changes is a picture of its own, there only while it is wanted. */
+  #flash() {
+    const on = this.hasAttribute('flash');
+    this.#post('flash', { on });
+    if (on === (this.#damage !== null)) return;
+    this.#root.querySelector('.damage')?.remove();
+    this.#damage?.stop();
+    this.#damage = null;
+    if (!on) return;
+    const canvas = document.createElement('canvas');
+    canvas.className = 'damage';
+    canvas.ariaHidden = 'true';
+    this.#canvas?.after(canvas);
+    this.#damage = new Damage(canvas);
+  }
+
   /** @param {AbortSignal} signal */
   #watchSight(signal) {
     const observer = new IntersectionObserver(entries => look(entries[entries.length - 1].isIntersecting));
@@ -242,22 +275,35 @@ export class DsView extends HTMLElement {
     this.#post('close');
     this.#opened = false;
     this.#ends.abort();
+    this.#damage?.stop();
+    this.#damage = null;
     this.#root.replaceChildren();
   }
 
   /** @param {any} told From the worker. */
   #told({ op, view: _, ...told }) {
-    if (op === 'read') {
-      this.#reads.get(told.id)?.(told);
-      this.#reads.delete(told.id);
+    if (op === 'answer') {
+      const { id, ...answer } = told;
+      this.#asked.get(id)?.(answer);
+      this.#asked.delete(id);
       return;
     }
+    if (op === 'damage') this.#damage?.show(told.tiles, told.width, told.height);
     if (op === 'state') { this.status = told.status; this.setAttribute('state', told.status.state); }
     if (op === 'stats') this.stats = told.stats;
     if (op === 'size') { this.#picture = told; this.#crisp(); }
     if (op === 'haptic' && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(told.ms);
     if (op === 'state' && told.status.state === 'live' && this.hasAttribute('resize')) this.wishSize();
     this.dispatchEvent(new CustomEvent(op, { detail: told.status ?? told.stats ?? told }));
+  }
+
+  /** @param {string} op @returns {Promise<any>} */
+  #ask(op) {
+    const id = ++this.#asks;
+    return new Promise(resolve => {
+      this.#asked.set(id, resolve);
+      this.#post(op, { id });
+    });
   }
 
   /** @param {string} op @param {object} [message] @param {Transferable[]} [moved] */

@@ -12,7 +12,11 @@
  * @property {number} width
  * @property {number} height
  * @property {number} dropped Pictures decoded but replaced before they were shown.
- * @property {number} gaps Messages of the source that this receiver did not get.
+ * @property {number} gaps Messages of the source that this receiver did not get, those it did not ask for among them.
+ * @property {number} catchUps Times it was behind and was brought to the newest picture in one message.
+ * @property {string} step How the relay serves it now; empty while it has not said.
+ * @property {boolean} inStep
+ * @property {import('./flow.js').SyncFigures | null} sync The relay's clock as seen from here; null before the codec is there.
  * @property {number} checked Pictures compared with the source's hash.
  * @property {number} diverged Of those, the ones that were not the source's and were asked for anew.
  * @property {number} unknown Messages skipped because their type is new.
@@ -26,6 +30,7 @@ export class Figures {
   rtt = /** @type {number | null} */ (null);
   dropped = 0;
   gaps = 0;
+  catchUps = 0;
   unknown = 0;
   checked = 0;
   diverged = 0;
@@ -50,7 +55,7 @@ export class Figures {
     this.#latencies.push({ at: performance.now(), ms });
   }
 
-  /** @param {{mode: string, width: number, height: number}} now @returns {Stats} */
+  /** @param {Pick<Stats, 'mode' | 'width' | 'height' | 'step' | 'inStep' | 'sync'>} now @returns {Stats} */
   take(now) {
     const at = performance.now();
     const seconds = Math.max(at - this.#lastAt, 1) / 1000;
@@ -64,7 +69,7 @@ export class Figures {
     return {
       ...now, fps, bytesPerSecond,
       latencyP50: quantile(sorted, 0.5), latencyP99: quantile(sorted, 0.99), latencySamples: sorted.length,
-      rtt: this.rtt, dropped: this.dropped, gaps: this.gaps, unknown: this.unknown, checked: this.checked, diverged: this.diverged,
+      rtt: this.rtt, dropped: this.dropped, gaps: this.gaps, catchUps: this.catchUps, unknown: this.unknown, checked: this.checked, diverged: this.diverged,
       pictures: this.pictures, bytes: this.bytes,
     };
   }

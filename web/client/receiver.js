@@ -1,30 +1,35 @@
 import { Backlog } from './backlog.js';
 import { Kind } from './codec.js';
 import { Figures } from './figures.js';
+import { InStep } from './in-step.js';
 import { InputBook } from './input-book.js';
+import { Pulse } from './pulse.js';
 import { Screen } from './screen.js';
+import { Session } from './session.js';
 import { SignalArt } from './signal-art.js';
 import { Socket } from './socket.js';
-import { addressOf, firstStatus } from './status.js';
+import { addressOf } from './status.js';
 
 /**
  * One receiver on the worker's thread: its connection, its picture, its figures. It tells its element what happens.
  *
  * @typedef {import('./codec.js').Codec} Codec
  * @typedef {import('./codec.js').Event} Event
- * @typedef {import('./status.js').Status} Status
  * @typedef {import('./status.js').Options} Options
+ * @typedef {import('./status.js').Quality} Quality
  */
 
 const statsEvery = 500;
-const pingEvery = 2000;
 
 export class Receiver {
   #options;
   #tell;
   #screen;
   #art;
+  #session;
   #socket;
+  #pulse;
+  #step;
   #figures = new Figures();
   #codec = /** @type {Codec | null} */ (null);
   #handle = 0;
@@ -32,12 +37,11 @@ export class Receiver {
   #closed = false;
   #inputs = new InputBook();
   #sound = /** @type {MessagePort | null} */ (null);
-  #timers = /** @type {number[]} */ ([]);
+  #timer;
+  #decoded = -1;
   #shown = -1;
   #askedAudio = false;
   #size = '';
-  /** @type {Status} */
-  #status;
 
   /** @param {Promise<Codec>} codec @param {Options} options @param {(told: object, moved?: Transferable[]) => void} tell */
   constructor(codec, options, tell) {
@@ -45,15 +49,27 @@ export class Receiver {
     this.#tell = tell;
     this.#screen = new Screen(options.canvas, options.proof);
     this.#art = new SignalArt(this.#screen);
-    this.#status = firstStatus(options.mode);
-    this.#say({});
+    this.#session = new Session(options.mode, tell);
+    this.#pulse = new Pulse(() => this.#ping(), () => this.#ack());
+    this.#step = new InStep(waiting => {
+      waiting.draw();
+      this.#showed(waiting.event, waiting.damage);
+    }, waiting => this.#left(waiting.event));
     this.#socket = new Socket(() => this.#address(), {
       bytes: data => this.#receive(data),
-      opened: () => this.#codec?.receivers.Reconnect(this.#handle),
-      lost: (text, retryMs) => this.#lost(text, retryMs),
-      refused: text => this.#say({ state: 'refused', text }),
+      opened: () => {
+        this.#codec?.receivers.Reconnect(this.#handle);
+        this.#decoded = this.#shown = -1;
+        if (this.#codec) this.#pulse.begin();
+      },
+      lost: (text, retryMs) => {
+        this.#pulse.stop();
+        this.#step.clear();
+        this.#session.lost(text, retryMs);
+      },
+      refused: text => this.#session.say({ state: 'refused', text }),
     });
-    this.#timers.push(setInterval(() => this.#report(), statsEvery), setInterval(() => this.#ping(), pingEvery));
+    this.#timer = setInterval(() => this.#report(), statsEvery);
     codec.then(loaded => this.#begin(loaded), error => this.#socket.refuse(`The codec did not load: ${error}`));
   }
 
@@ -63,9 +79,15 @@ export class Receiver {
       case 'input': return this.#input(message);
       case 'mode': return this.#setMode(message.mode);
       case 'audio': return this.#setAudio(message.on, message.port);
+      case 'quality': return this.#setQuality(message.quality);
+      case 'flash': this.#options.flash = message.on; return;
+      case 'step':
+        this.#options.inStep = message.on;
+        return message.on ? undefined : this.#step.clear();
       case 'read': return this.#read(message.id);
-      case 'pause': this.#socket.close(); return this.#say({ state: 'paused' });
-      case 'play': this.#say({ state: 'connecting' }); return this.#socket.open();
+      case 'metrics': return this.#metrics(message.id);
+      case 'pause': this.#leave(); return this.#session.say({ state: 'paused' });
+      case 'play': this.#session.say({ state: 'connecting' }); return this.#socket.open();
       case 'close': return this.#close();
     }
   }
@@ -80,6 +102,7 @@ export class Receiver {
     if (this.#closed) return;
     this.#codec = codec;
     this.#handle = codec.receivers.Open();
+    if (this.#socket.isOpen) this.#pulse.begin();
     for (const data of this.#backlog.take()) this.#receive(data);
   }
 
@@ -96,30 +119,40 @@ export class Receiver {
     const inbox = receivers.Inbox(this.#handle, data.byteLength);
     codec.view(inbox, data.byteLength).set(new Uint8Array(data));
     const count = receivers.Receive(this.#handle);
+    const before = this.#decoded;
     this.#take(codec.events(receivers.Events(this.#handle), count));
-    this.#flush();
+    this.#pulse.arrived();
+    // Each one: the relay sends on when it knows that this viewer keeps up.
+    if (this.#decoded !== before) this.#ack();
+    else this.#flush();
   }
 
   /** @param {Event[]} events */
   #take(events) {
     // Only the newest picture of one delivery is shown: the memory holds no older one.
-    const picture = this.#status.mode === 'signal' ? Kind.signals : Kind.picture;
-    const shows = events.findLast(event => event.kind === picture);
+    const shows = events.findLast(event => this.#isShown(event));
     for (const event of events) this.#event(event, event === shows);
+  }
+
+  /** @param {Event} event */
+  #isShown(event) {
+    return event.kind === Kind.signals ? this.#session.draws : event.kind === Kind.picture && this.#session.mode !== 'signal';
   }
 
   /** @param {Event} event @param {boolean} show */
   #event(event, show) {
     const codec = /** @type {Codec} */ (this.#codec);
     const text = () => codec.text(event.ptr, event.length);
+    if (this.#isShown(event)) this.#decoded = event.seq;
     switch (event.kind) {
       case Kind.picture:
         this.#figures.saw(event.seq);
-        return this.#picture(event, show);
+        if (event.catchUp) this.#figures.catchUps++;
+        return show ? this.#picture(event) : this.#left(event);
       case Kind.signals:
         this.#figures.saw(event.seq);
         if (!this.#options.thumbnail) this.#tell({ op: 'signals', seq: event.seq, fullSeq: event.fullSeq, sync: event.keyframe, json: text() });
-        return this.#signals(event, show);
+        return show ? this.#signals(event) : this.#caused(event);
       case Kind.audio: {
         const samples = codec.copy(event.ptr, event.length).buffer;
         return this.#sound?.postMessage({ samples, rate: event.width, channels: event.height }, [samples]);
@@ -134,29 +167,44 @@ export class Receiver {
     }
   }
 
-  /** @param {Event} event @param {boolean} show */
-  #picture(event, show) {
-    if (!show) {
-      this.#figures.dropped++;
-      this.#caused(event);
+  /** @param {Event} event */
+  #picture(event) {
+    const { clamped, receivers } = /** @type {Codec} */ (this.#codec);
+    const rgba = clamped(event.ptr, event.length);
+    const damage = this.#options.flash ? this.#damage() : null;
+    const wait = this.#options.inStep ? receivers.WaitFor(this.#handle, event.timestamp) : 0;
+    if (wait > 0) {
+      const kept = this.#step.copy(rgba);
+      this.#step.add({ event, rgba: kept, damage, draw: () => this.#screen.show(kept, event.width, event.height) }, wait);
       return;
     }
-    const codec = /** @type {Codec} */ (this.#codec);
-    this.#screen.show(codec.clamped(event.ptr, event.length), event.width, event.height);
-    this.#showed(event);
-  }
-
-  /** @param {Event} event @param {boolean} show */
-  #signals(event, show) {
-    const codec = this.#codec;
-    if (!codec || !show || this.#status.mode !== 'signal') return this.#caused(event);
-    const again = () => this.#signals({ ...event, causes: [] }, true);
-    if (this.#art.draw(codec, this.#handle, again)) this.#showed(event);
-    else this.#caused(event);
+    this.#step.clear();
+    this.#screen.show(rgba, event.width, event.height);
+    this.#showed(event, damage);
   }
 
   /** @param {Event} event */
-  #showed(event) {
+  #signals(event) {
+    const codec = this.#codec;
+    if (!codec || !this.#session.draws) return this.#caused(event);
+    const draw = this.#art.list(codec, this.#handle, () => this.#signals({ ...event, causes: [] }));
+    if (!draw) return this.#caused(event);
+    const wait = this.#options.inStep ? codec.receivers.WaitFor(this.#handle, event.timestamp) : 0;
+    if (wait > 0) return this.#step.add({ event, rgba: null, damage: null, draw }, wait);
+    this.#step.clear();
+    draw();
+    this.#showed(event, null);
+  }
+
+  #damage() {
+    const { copy, receivers } = /** @type {Codec} */ (this.#codec);
+    const count = receivers.TakeDamage(this.#handle);
+    return copy(receivers.Damage(this.#handle), count);
+  }
+
+  /** @param {Event} event @param {Uint8Array | null} damage */
+  #showed(event, damage) {
+    const at = performance.timeOrigin + performance.now();
     this.#shown = event.seq;
     this.#figures.pictures++;
     this.#caused(event);
@@ -164,9 +212,14 @@ export class Receiver {
     const { width, height } = this.#screen;
     if (size !== this.#size) this.#tell({ op: 'size', width, height });
     this.#size = size;
-    this.#tell({ op: 'picture', seq: event.seq, fullSeq: event.fullSeq, keyframe: event.keyframe, width, height, hash: this.#options.proof ? this.#hash() : null });
-    // Each one: the relay sends on when it knows that this viewer keeps up.
-    this.#codec?.receivers.Ack(this.#handle, event.seq, event.seq);
+    this.#tell({ op: 'picture', seq: event.seq, fullSeq: event.fullSeq, keyframe: event.keyframe, width, height, at, hash: this.#options.proof ? this.#hash() : null });
+    if (damage) this.#tell({ op: 'damage', tiles: damage, width, height }, [damage.buffer]);
+  }
+
+  /** One that another took the place of. @param {Event} event */
+  #left(event) {
+    this.#figures.dropped++;
+    this.#caused(event);
   }
 
   #hash() {
@@ -179,9 +232,10 @@ export class Receiver {
   /** @param {Event} event */
   #caused(event) {
     for (const cause of event.causes) {
-      const ms = cause.viewer === this.#status.viewer ? this.#inputs.age(cause.input) : null;
+      const ms = cause.viewer === this.#session.viewer ? this.#inputs.age(cause.input) : null;
       if (ms === null) continue;
       this.#figures.latency(ms);
+      this.#codec?.receivers.Latency(this.#handle, ms * 1000);
       this.#tell({ op: 'latency', input: cause.input, ms });
     }
   }
@@ -189,53 +243,29 @@ export class Receiver {
   /** @param {any} control */
   #control(control) {
     this.#tell({ op: 'message', control });
-    switch (control.op) {
-      case 'welcome':
-        this.#socket.stands();
-        this.#say({ stream: control.stream, viewer: control.viewer, mode: control.mode ?? this.#status.mode, text: '', retryMs: 0 });
-        this.#keepWishes(control.mode);
-        return this.#source(control.source ?? { present: false, awayMs: 0, modes: [], app: '' });
-      case 'source': return this.#source(control);
-      case 'watchers': return this.#say({ watchers: control.count });
-      case 'driver': return this.#say({ driver: control.viewer });
-      case 'mode': return this.#say({ mode: control.mode });
-    }
+    this.#session.control(control);
+    if (control.op !== 'welcome') return;
+    this.#socket.stands();
+    this.#keepWishes(control.mode);
   }
 
   /** What was chosen while the connection was made is said again. @param {string | undefined} served */
   #keepWishes(served) {
-    const { mode, audio } = this.#options;
+    const { mode, audio, quality } = this.#options;
     if (served !== undefined && served !== mode) this.#setMode(mode);
     if (audio !== this.#askedAudio) this.#setAudio(audio, undefined);
-  }
-
-  /** @param {{present: boolean, app: string, modes: string[], awayMs: number}} source */
-  #source(source) {
-    if (!source.present) {
-      // A stream that said it is over stays over until somebody begins it again.
-      if (this.#status.state !== 'ended') this.#say({ state: 'away', awayMs: source.awayMs, text: '' });
-      return;
-    }
-    this.#say({ state: 'live', app: source.app, modes: source.modes, awayMs: 0, text: '' });
+    if (!quality.auto || quality.limit !== null) this.#setQuality(quality);
   }
 
   /** @param {number} reason @param {string} text */
   #end(reason, text) {
     if (reason === 3) return this.#socket.refuse(text);
-    if (reason !== 2) this.#say({ state: 'ended', text });
-  }
-
-  /** @param {string} text @param {number} retryMs */
-  #lost(text, retryMs) {
-    // What is over stays over to the eye while this looks for a new beginning.
-    if (this.#status.state === 'ended') return;
-    const state = this.#status.viewer === 0 ? 'connecting' : 'reconnecting';
-    this.#say({ state, text, retryMs, watchers: 0, driver: null });
+    if (reason !== 2) this.#session.ended(text);
   }
 
   /** @param {any} input */
   #input(input) {
-    if (!this.#codec || this.#status.state !== 'live') return;
+    if (!this.#codec || this.#session.state !== 'live') return;
     this.#inputs.write(this.#codec, this.#handle, input);
     this.#flush();
   }
@@ -243,7 +273,7 @@ export class Receiver {
   /** @param {string} mode */
   #setMode(mode) {
     this.#options.mode = mode;
-    this.#say({ mode });
+    this.#session.say({ mode });
     this.#codec?.receivers.SetMode(this.#handle, mode);
     this.#flush();
   }
@@ -256,9 +286,26 @@ export class Receiver {
     this.#flush();
   }
 
+  /** @param {Quality} quality */
+  #setQuality(quality) {
+    this.#options.quality = quality;
+    const { auto, limit } = quality;
+    this.#session.say(quality);
+    this.#codec?.receivers.Control(this.#handle, JSON.stringify({ op: 'quality', auto, limit: limit ?? undefined }));
+    this.#flush();
+  }
+
+  #ack() {
+    if (this.#codec && this.#decoded >= 0) {
+      const shown = this.#shown < 0 ? this.#decoded : this.#shown;
+      this.#codec.receivers.Ack(this.#handle, this.#decoded, shown);
+      this.#pulse.acked();
+    }
+    this.#flush();
+  }
+
   #ping() {
-    if (!this.#socket.isOpen || !this.#codec) return;
-    this.#codec.receivers.Ping(this.#handle);
+    this.#codec?.receivers.Ping(this.#handle);
     this.#flush();
   }
 
@@ -271,25 +318,32 @@ export class Receiver {
   /** @param {number} id */
   #read(id) {
     const { width, height, data: { buffer } } = this.#screen.read();
-    this.#tell({ op: 'read', id, width, height, seq: this.#shown, rgba: buffer }, [buffer]);
+    this.#tell({ op: 'answer', id, width, height, seq: this.#shown, rgba: buffer }, [buffer]);
+  }
+
+  /** @param {number} id */
+  #metrics(id) {
+    this.#tell({ op: 'answer', id, ...this.#codec ? JSON.parse(this.#codec.receivers.Metrics(this.#handle)) : {} });
   }
 
   #report() {
     const { width, height } = this.#screen;
-    this.#tell({ op: 'stats', stats: this.#figures.take({ mode: this.#status.mode, width, height }) });
+    const { mode, step } = this.#session;
+    const sync = this.#codec && JSON.parse(this.#codec.receivers.Sync(this.#handle));
+    this.#tell({ op: 'stats', stats: this.#figures.take({ mode, step, width, height, sync, inStep: this.#options.inStep }) });
   }
 
-  /** @param {Partial<Status>} change */
-  #say(change) {
-    Object.assign(this.#status, change);
-    this.#tell({ op: 'state', status: { ...this.#status } });
+  #leave() {
+    this.#pulse.stop();
+    this.#step.clear();
+    this.#socket.close();
   }
 
   #close() {
     this.#closed = true;
     this.#backlog.take();
-    for (const timer of this.#timers) clearInterval(timer);
-    this.#socket.close();
+    clearInterval(this.#timer);
+    this.#leave();
     this.#codec?.receivers.Close(this.#handle);
     this.#codec = null;
   }

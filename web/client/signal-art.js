@@ -11,20 +11,22 @@ export class SignalArt {
   }
 
   /**
-   * False when nothing was drawn: the app is not known here, or the font is still on its way.
+   * What there is to draw; null when the app is not known here, or the font is still on its way.
    * @param {import('./codec.js').Codec} codec @param {number} receiver
    * @param {() => void} ready Called when it is worth trying again.
+   * @returns {(() => void) | null} Draws it, now or, as it was then, later.
    */
-  draw(codec, receiver, ready) {
+  list(codec, receiver, ready) {
     if (this.#font !== 'there') {
       if (this.#font === 'unasked') this.#load(ready);
-      return false;
+      return null;
     }
     const length = codec.receivers.Draw(receiver);
-    if (length === 0) return false;
+    if (length === 0) return null;
     const [words, text, textLength, width, height] = [0, 1, 2, 3, 4].map(part => codec.receivers.Drawn(receiver, part));
-    this.#screen.draw(codec.ints(words, length), codec.view(text, textLength), width, height);
-    return true;
+    const list = codec.ints(words, length).slice();
+    const letters = codec.copy(text, textLength);
+    return () => this.#screen.draw(list, letters, width, height);
   }
 
   /** @param {() => void} ready */

@@ -14,6 +14,8 @@ let begun = Promise.resolve();
 let stopped = false;
 /** The canvas holds a frame that was not sent. */
 let waiting = false;
+/** Shrinking is the canvas's work: it does that while it draws, where this thread would need a good part of a picture's time. */
+let scale = 1;
 
 /** @param {string} address @param {(codec: import('./codec.js').Codec) => number} open */
 async function begin(address, open) {
@@ -50,8 +52,8 @@ async function runApp(address, name, fps) {
 
 /** @param {VideoFrame | ImageBitmap} frame @param {number} width @param {number} height @param {number} most */
 function take(frame, width, height, most) {
-  const scale = Math.min(1, most / Math.max(width, height));
-  size(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+  const smaller = Math.min(1, most / Math.max(width, height)) * scale;
+  size(Math.max(1, Math.round(width * smaller)), Math.max(1, Math.round(height * smaller)));
   context.drawImage(frame, 0, 0, canvas.width, canvas.height);
   frame.close();
   waiting = true;
@@ -87,6 +89,9 @@ addEventListener('message', event => {
     case 'frames': return takeAll(message.frames, message.most).catch(fail);
     case 'bitmap': return take(message.bitmap, message.bitmap.width, message.bitmap.height, message.most);
     case 'picture': return begun.then(() => broadcast?.picture(new Uint8Array(message.rgba), message.width, message.height));
+    case 'thrift':
+      scale = message.thrift.scale ?? 1;
+      return begun.then(() => broadcast?.setThrift(message.thrift));
     case 'stop':
       stopped = true;
       if (broadcast) return broadcast.stop();

@@ -11,8 +11,13 @@
  * @property {string} app
  * @property {string[]} modes What the source can serve.
  * @property {string} mode What this viewer is served.
+ * @property {'' | 'full' | 'delta' | 'compressed' | 'lower' | 'signal'} step How the relay serves it now; empty while it has not said.
+ * @property {boolean} auto The relay may serve less than the mode asks for, while the connection carries no more.
+ * @property {number | null} limit Bytes of pictures a second at most; null for no limit.
  * @property {number} watchers
  * @property {number | null} driver Whose resize counts.
+ *
+ * @typedef {{auto: boolean, limit: number | null}} Quality What a person allows.
  *
  * @typedef {object} Options
  * @property {OffscreenCanvas} canvas
@@ -20,6 +25,9 @@
  * @property {string} mode
  * @property {boolean} audio
  * @property {boolean} thumbnail
+ * @property {boolean} inStep Show each picture when every other receiver in step does.
+ * @property {boolean} flash Tell which tiles each picture changed.
+ * @property {Quality} quality
  * @property {boolean} proof Hash what the canvas holds after each picture.
  */
 
@@ -27,7 +35,7 @@
 export function firstStatus(mode) {
   return {
     state: 'connecting', text: '', awayMs: 0, retryMs: 0, stream: '', viewer: 0,
-    app: '', modes: [], mode, watchers: 0, driver: null,
+    app: '', modes: [], mode, step: '', auto: true, limit: null, watchers: 0, driver: null,
   };
 }
 

@@ -2,6 +2,7 @@ import { DsSource } from '../client/ds-source.js';
 import '../client/ds-view.js';
 import { find } from './find.js';
 import { Sketch } from './sketch.js';
+import { hideThrift, listenToThrift, showSaved } from './thrift.js';
 import { bytesOf } from './units.js';
 
 /**
@@ -30,6 +31,7 @@ async function start(kind) {
   /** @type {HTMLAnchorElement} */ (find('#watch')).href = `/watch/${encodeURIComponent(stream)}`;
   if (track) {
     source.shareTrack(track, kind);
+    listenToThrift(source);
     track.addEventListener('ended', () => stop('The browser stopped sharing it.'));
     showStage(track.getSettings().displaySurface === 'monitor' ? null : preview());
   } else if (kind === 'springs') {
@@ -89,6 +91,7 @@ function stop(why) {
   source = null;
   find('#stage').replaceChildren();
   find('#tools').hidden = true;
+  hideThrift();
   find('#live').hidden = true;
   find('#choose').hidden = false;
   say(why ?? '');
@@ -114,6 +117,7 @@ function showCosts(costs) {
   find('#fps').textContent = `${Math.round(costs.fps)} a second`;
   find('#size').textContent = costs.width > 0 ? `${costs.width} × ${costs.height}` : '–';
   find('#bytes').textContent = bytesOf(costs.bytes);
+  if (costs.saved) showSaved(costs.saved);
 }
 
 /** @param {string} trouble */

@@ -1,9 +1,9 @@
 import { DsView } from '../client/ds-view.js';
 import { fadeWhileWorking } from './bar.js';
-import { Chart } from './chart.js';
 import { faceOf, showFace, write } from './face.js';
 import { find } from './find.js';
-import { bytesOf, msOf } from './units.js';
+import { showStats } from './hud.js';
+import { listenToSettings, showSlow } from './settings.js';
 
 /**
  * The watching page: the picture, its bar, its figures, and a face for each state.
@@ -21,8 +21,6 @@ let saidAt = performance.now();
 let announcing = 0;
 let noticing = 0;
 let asSent = { width: 0, height: 0 };
-const bandwidth = new Chart(find('#bandwidth-chart'), ['#aeabff'], 'KB/s');
-const latency = new Chart(find('#latency-chart'), ['#aeabff', '#f2b35c'], 'ms');
 
 document.title = `${stream} — DreamStack`;
 write('#name', stream);
@@ -30,7 +28,7 @@ write('#heading', `Watching ${stream}`);
 view.setAttribute('src', `/stream/${encodeURIComponent(stream)}`);
 view.setAttribute('label', `Live picture of ${stream}`);
 for (const [name, value] of new URLSearchParams(location.search)) {
-  if (['mode', 'proof', 'resize', 'view-only'].includes(name)) view.setAttribute(name, value);
+  if (['mode', 'proof', 'resize', 'view-only', 'in-step', 'flash'].includes(name)) view.setAttribute(name, value);
 }
 
 view.addEventListener('state', event => {
@@ -39,6 +37,7 @@ view.addEventListener('state', event => {
   if (status.state !== before?.state || status.retryMs !== before.retryMs) saidAt = performance.now();
   showModes();
   showQuality();
+  showSlow(status);
   write('#who', whoOf(status));
   refresh();
   if (status.state === before?.state) return;
@@ -47,6 +46,7 @@ view.addEventListener('state', event => {
 });
 view.addEventListener('size', () => refresh());
 view.addEventListener('stats', event => showStats(/** @type {CustomEvent<Stats>} */ (event).detail));
+listenToSettings(view);
 find('#stage').prepend(view);
 
 /** Ticks with the seconds in it, and waits a blink before it says what may be over at once. */
@@ -90,24 +90,6 @@ function showQuality() {
   button.hidden = !status.modes.includes('signal');
   button.disabled = !drives;
   button.setAttribute('aria-pressed', `${view.hasAttribute('resize')}`);
-}
-
-/** @param {Stats} stats */
-function showStats(stats) {
-  const ms = stats.latencyP50 ?? stats.rtt;
-  find('#figure-fps').textContent = `${Math.round(stats.fps)} fps · `;
-  find('#figure-text').textContent = `${bytesOf(stats.bytesPerSecond)}/s · ${msOf(ms)}`;
-  bandwidth.add([stats.bytesPerSecond / 1000]);
-  latency.add([stats.latencyP50, stats.latencyP99]);
-  if (find('#panel').hidden) return;
-  bandwidth.draw();
-  latency.draw();
-  find('#bandwidth').textContent = `${bytesOf(stats.bytesPerSecond)}/s`;
-  find('#latency').textContent = stats.latencyP50 === null ? 'touch the picture' : `${msOf(stats.latencyP50)} · ${msOf(stats.latencyP99)}`;
-  find('#size').textContent = `${stats.width} × ${stats.height} · ${Math.round(stats.fps)} fps`;
-  find('#rtt').textContent = msOf(stats.rtt);
-  find('#dropped').textContent = `${stats.dropped}`;
-  find('#received').textContent = bytesOf(stats.bytes);
 }
 
 find('#modes').addEventListener('change', event => {

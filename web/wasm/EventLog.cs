@@ -9,7 +9,7 @@ namespace DreamStack.Streaming.Wasm;
 /// <summary>
 /// What one call came to, as records of <see cref="Stride"/> ints that JavaScript reads in place: kind, seq, timestamp,
 /// pointer, length, width, height, keyframe, number of causes, up to four causes of viewer and input, then the seq
-/// in full, low half first.
+/// in full, low half first, and 1 for a picture that caught up.
 /// </summary>
 internal sealed class EventLog
 {
@@ -17,6 +17,7 @@ internal sealed class EventLog
     private const int CausesAt = 9;
     private const int MaxCauses = 4;
     private const int FullSeqAt = 17;
+    private const int CatchUpAt = 19;
     private const int FirstCapacity = 64;
     private readonly PinnedBytes _texts = new();
     private int[] _records = GC.AllocateUninitializedArray<int>(FirstCapacity * Stride, pinned: true);
@@ -79,6 +80,8 @@ internal sealed class EventLog
         record[FullSeqAt] = (int)(uint)fullSeq;
         record[FullSeqAt + 1] = (int)(uint)(fullSeq >> 32);
     }
+
+    public static void MarkCatchUp(Span<int> record) => record[CatchUpAt] = 1;
 
     /// <summary>Where an input happened, in the place of the causes it does not have: x, y, buttons or contact.</summary>
     public static void AddPoint(Span<int> record, int x, int y, int which)

@@ -1,3 +1,4 @@
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Pictures;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
@@ -19,6 +20,10 @@ internal sealed class PixelSource : IBrowserSource
     private bool _wanted;
     private bool _keyframeDue;
     private uint _hashedAt;
+    private bool _seen;
+
+    /// <summary>What the pictures cost, and what keeps that low.</summary>
+    public PixelThrift Thrift { get; } = new();
 
     public PinnedBytes Inbox { get; } = new();
 
@@ -31,24 +36,30 @@ internal sealed class PixelSource : IBrowserSource
     {
         (_width, _height) = (width, height);
         _picture.Take(width * height * 4);
+        _seen = false;
         return _picture.Pointer;
     }
 
-    /// <summary>Writes what the newest picture changed, when somebody wants pictures.</summary>
+    /// <summary>Writes what the newest picture changed, when somebody wants pictures and the rate has room.</summary>
     public int Pump()
     {
-        if (_wanted && _width > 0)
+        // Only new pictures and questions give it more to do; a picture that must wait for its turn calls again.
+        if (!_wanted || _width == 0 || (_seen && !_keyframeDue)) return -1;
+        TimeSpan wait = Thrift.Wait;
+        if (wait != TimeSpan.Zero) return (int)Math.Ceiling(Math.Min(FlowNumber.Milliseconds(wait), int.MaxValue));
+        _seen = true;
+        if (!Thrift.TryMake(_picture.Written, _width, _height, _keyframeDue, out FrameView made)) return -1;
+        PinnedBytes message = Thrift.Message;
+        bool changed = _encoder.TryEncode(
+            made.Bytes, made.Shape.Width, made.Shape.Height, _keyframeDue, _originator, default, message);
+        _keyframeDue = false;
+        if (changed) Thrift.Send(Outbox);
+        if (changed && _originator.Now - _hashedAt >= HashEveryMs)
         {
-            bool changed = _encoder.TryEncode(_picture.Written, _width, _height, _keyframeDue, _originator, default, Outbox);
-            _keyframeDue = false;
-            if (changed && _originator.Now - _hashedAt >= HashEveryMs)
-            {
-                _encoder.WriteHash(_originator, Outbox);
-                _hashedAt = _originator.Now;
-            }
+            _encoder.WriteHash(_originator, Outbox);
+            _hashedAt = _originator.Now;
         }
 
-        // Only new pictures and questions give it more to do.
         return -1;
     }
 

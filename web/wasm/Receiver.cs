@@ -1,4 +1,5 @@
 using DreamStack.Streaming.Codec;
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Pictures;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
@@ -24,23 +25,34 @@ internal sealed class Receiver
 
     public EventLog Events { get; } = new();
 
-    public PictureDecoder Picture { get; } = new();
+    public Damage Damage { get; } = new();
+
+    public PictureDecoder Picture { get; }
+
+    public ReceiverMetrics Metrics { get; } = new();
+
+    /// <summary>When pictures are to be shown, for who wants to be in step with others; of this connection alone.</summary>
+    public MultiClientSync Sync { get; private set; } = new(TimeProvider.System);
 
     private PictureCheck Check => _check ??= new PictureCheck(Picture);
 
     public SignalScene Scene { get; } = new();
+
+    public Receiver() => Picture = new PictureDecoder(Damage.Tiles);
 
     /// <summary>Reads everything in the inbox; the events stay valid until the next call.</summary>
     public int Receive()
     {
         Events.Clear();
         _expanded.Clear();
+        Metrics.Bytes.Add(Inbox.Length);
         ReadOnlySpan<byte> rest = Inbox.Written;
         while (!rest.IsEmpty)
         {
             ReadStatus status = MessageReader.TryRead(ref rest, out MessageView message, out WireError error);
             if (status == ReadStatus.Done)
             {
+                Metrics.Messages.Add();
                 Take(message);
                 continue;
             }
@@ -59,7 +71,10 @@ internal sealed class Receiver
         _askedAt = 0;
         _seqs = default;
         _check?.Forget();
+        Sync = new MultiClientSync(TimeProvider.System) { Delay = Sync.Delay };
     }
+
+    public void Ping() => Outbox.Ping(new PingFrame((ulong)Sync.LocalUs));
 
     public void AskKeyframe()
     {
@@ -124,19 +139,26 @@ internal sealed class Receiver
         return (header.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) == 0;
     }
 
-    private void Skip(in MessageHeader header) => Events.Add(EventKind.Unknown, header)[5] = header.Type;
+    private void Skip(in MessageHeader header)
+    {
+        Metrics.Unknown.Add();
+        Events.Add(EventKind.Unknown, header)[5] = header.Type;
+    }
 
     private void TakePicture(in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> body)
     {
-        switch (Picture.Accept(header, body))
+        switch (Picture.Accept(header, body, Damage.NextMark()))
         {
             case PictureOutcome.Applied:
                 _askedAt = 0;
-                AddShown(EventKind.Picture, header, ext, Picture.Rgba);
+                Metrics.Pictures.Add();
+                Span<int> record = AddShown(EventKind.Picture, header, ext, Picture.Rgba);
+                if (IsCatchUp(header, body)) EventLog.MarkCatchUp(record);
                 TellCheck(header, Check.Applied());
                 break;
             case PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid:
                 AskKeyframe();
+                Metrics.Lost.Add();
                 Events.Add(EventKind.Lost, header);
                 break;
             default:
@@ -151,6 +173,7 @@ internal sealed class Receiver
         {
             case FrameType.SignalSync or FrameType.SignalDiff:
                 bool sync = header.FrameType == FrameType.SignalSync;
+                Metrics.Signals.Add();
                 if (Scene.Apply(body, sync)) AddShown(EventKind.Signals, header, ext, body);
                 else Skip(header);
                 break;
@@ -180,17 +203,26 @@ internal sealed class Receiver
         }
     }
 
-    private void AddShown(EventKind kind, in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> pinned)
+    // Sources send differences; new values as such come from the relay, for who was behind.
+    private static bool IsCatchUp(in MessageHeader header, ReadOnlySpan<byte> body) =>
+        header.FrameType == FrameType.DeltaPixels && DeltaPrefix.TryRead(body, out DeltaPrefix prefix, out _)
+        && prefix.Op == DeltaOp.Replace;
+
+    private Span<int> AddShown(EventKind kind, in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> pinned)
     {
+        Sync.Arrived(header.Timestamp);
         Span<int> record = Events.Add(kind, header, pinned);
         EventLog.AddCauses(record, ext);
         EventLog.AddFullSeq(record, _seqs.Unwrap(header.Seq, ext));
+        return record;
     }
 
     // A picture that is not the source's is not shown for longer than a whole one takes to come.
     private void TellCheck(in MessageHeader header, bool? equal)
     {
         if (equal is not { } same) return;
+        Metrics.Checked.Add();
+        if (!same) Metrics.Diverged.Add();
         Events.Add(EventKind.Hash, header)[5] = same ? 1 : 0;
         if (!same) AskKeyframe();
     }
@@ -217,6 +249,9 @@ internal sealed class Receiver
             return;
         }
 
-        Events.Add(EventKind.Pong, header)[5] = (int)Math.Min(Outbox.ClockUs - ping.SenderUs, int.MaxValue);
+        Sync.Answered(ping);
+        long tripUs = Sync.LocalUs - (long)ping.SenderUs;
+        Metrics.RoundTripUs.Value = tripUs;
+        Events.Add(EventKind.Pong, header)[5] = (int)Math.Clamp(tripUs, 0, int.MaxValue);
     }
 }

@@ -1,8 +1,8 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices.JavaScript;
+using System.Text;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
-using DreamStack.Streaming.Wire.Frames;
 using DreamStack.Streaming.Wire.Inputs;
 
 namespace DreamStack.Streaming.Wasm;
@@ -80,7 +80,41 @@ internal static partial class ReceiverExports
 
     [JSExport]
     public static void Ping(int receiver) =>
-        s_receivers[receiver].Outbox.Ping(new PingFrame(Wasm.Outbox.ClockUs));
+        s_receivers[receiver].Ping();
+
+    /// <summary>Milliseconds until the picture or signals with this timestamp are to be shown; 0 for now.</summary>
+    [JSExport]
+    public static double WaitFor(int receiver, int timestamp) =>
+        s_receivers[receiver].Sync.WaitFor((uint)timestamp).TotalMilliseconds;
+
+    /// <summary>From leaving the relay to being shown, in milliseconds: the same at every receiver in step.</summary>
+    [JSExport]
+    public static void SetDelay(int receiver, double milliseconds) =>
+        s_receivers[receiver].Sync.Delay = TimeSpan.FromMilliseconds(milliseconds);
+
+    /// <summary>What is known of the relay's clock and of being in step, as a JSON object.</summary>
+    [JSExport]
+    public static string Sync(int receiver) => FlowJson.Of(s_receivers[receiver].Sync);
+
+    /// <summary>One byte for each tile of 1,024 pixels, 1 where something changed since the last call; how many there are.</summary>
+    [JSExport]
+    public static int TakeDamage(int receiver) => s_receivers[receiver].Damage.Take();
+
+    [JSExport]
+    public static int Damage(int receiver) => s_receivers[receiver].Damage.Pointer;
+
+    /// <summary>An input's way to its picture, in microseconds, for the figures.</summary>
+    [JSExport]
+    public static void Latency(int receiver, double microseconds) =>
+        s_receivers[receiver].Metrics.LatencyUs.Record((long)microseconds);
+
+    /// <summary>Every figure of this receiver as a JSON object.</summary>
+    [JSExport]
+    public static string Metrics(int receiver) => FlowJson.Of(s_receivers[receiver].Metrics.Take());
+
+    /// <summary>Every figure of this receiver as Prometheus text.</summary>
+    [JSExport]
+    public static string MetricsText(int receiver) => FlowJson.TextOf(s_receivers[receiver].Metrics.Take());
 
     [JSExport]
     public static void AskKeyframe(int receiver) => s_receivers[receiver].AskKeyframe();
@@ -90,6 +124,11 @@ internal static partial class ReceiverExports
     {
         if (StreamModes.TryParse(word, out StreamMode mode)) s_receivers[receiver].Outbox.Control(new ModeControl(mode));
     }
+
+    /// <summary>Says a control object as it is.</summary>
+    [JSExport]
+    public static void Control(int receiver, string json) =>
+        s_receivers[receiver].Outbox.Input(InputType.Control, 0, Encoding.UTF8.GetBytes(json));
 
     [JSExport]
     public static void SetAudio(int receiver, bool on) => s_receivers[receiver].Outbox.Control(new AudioControl(on));

@@ -51,6 +51,20 @@ internal static partial class SourceExports
     [JSExport]
     public static int Pump(int source) => s_sources[source].Pump();
 
+    /// <summary>Bytes of pictures a second at most, run-length coding where that is smaller, and a pipeline of PipelineExports or 0.</summary>
+    [JSExport]
+    public static void SetThrift(int source, double bytesPerSecond, bool compress, int pipeline)
+    {
+        if (s_sources[source] is not PixelSource pixels) return;
+        pixels.Thrift.Throttle.BytesPerSecond = FlowNumber.Rate(bytesPerSecond);
+        pixels.Thrift.Compresses = compress;
+        pixels.Thrift.Recipe = pipeline == 0 ? null : FlowObjects.Get<FrameRecipe>(pipeline);
+    }
+
+    /// <summary>What was saved, as a JSON object; empty for a source that is no PixelSource.</summary>
+    [JSExport]
+    public static string Thrift(int source) => s_sources[source] is PixelSource pixels ? FlowJson.Of(pixels.Thrift) : "{}";
+
     [JSExport]
     public static void End(int source, int reason, string text) => s_sources[source].End((EndReason)reason, text);
 

@@ -25,6 +25,13 @@ public sealed class TileMarks
         return count;
     }
 
+    /// <summary>Says of each tile whether it is newer than this number: 1 or 0 in the first <see cref="Count"/> bytes of <paramref name="mask"/>.</summary>
+    public void CopyNewer(long mark, Span<byte> mask)
+    {
+        ReadOnlySpan<long> marks = _marks.AsSpan(0, _tiles);
+        for (int i = 0; i < marks.Length; i++) mask[i] = marks[i] > mark ? (byte)1 : (byte)0;
+    }
+
     /// <summary>How many tiles the picture has.</summary>
     public int Count => _tiles;
 

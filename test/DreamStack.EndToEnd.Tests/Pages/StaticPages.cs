@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using DreamStack.EndToEnd.Tests.Tool;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,7 +10,7 @@ namespace DreamStack.EndToEnd.Tests.Pages;
 
 /// <summary>
 /// A web server of another origin that is no relay: it has one page of its own and the relay's files, answers no stream,
-/// and lets who asks for the stream "silent" wait.
+/// lets who asks for the stream "silent" wait, and lets a test speak as the relay of the stream "scripted".
 /// </summary>
 internal sealed class StaticPages : IAsyncDisposable
 {
@@ -19,13 +20,24 @@ internal sealed class StaticPages : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<StaticPages> StartAsync(string page = "")
+    public static async Task<StaticPages> StartAsync(string page = "", Func<WebSocket, Task>? scripted = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
         WebApplication app = builder.Build();
-        app.Run(http => AnswerAsync(http, page));
+        app.UseWebSockets();
+        app.Run(async http =>
+        {
+            if (scripted is not null && http.Request.Path == "/stream/scripted")
+            {
+                using WebSocket socket = await http.WebSockets.AcceptWebSocketAsync();
+                await scripted(socket);
+                return;
+            }
+
+            await AnswerAsync(http, page);
+        });
         await app.StartAsync();
         return new StaticPages(app);
     }

@@ -60,6 +60,25 @@ public sealed class TileMarksTests
         Assert.Throws<ArgumentException>(() => PixelDelta.TryApplyXor([0x41, 1, 2, 3], new byte[200 * 4], tiles, 2));
     }
 
+    [Fact]
+    public void Each_tile_says_whether_it_is_newer()
+    {
+        TileMarks tiles = new();
+        byte[] picture = new byte[4096 * 4];
+        tiles.MarkAll(4096, 5);
+        byte[] other = (byte[])picture.Clone();
+        other[2050 * 4] = 1;
+        byte[] coded = new byte[PixelDelta.MaxEncodedLength(4096)];
+        int length = PixelDelta.EncodeXor(other, picture, coded);
+        Assert.True(PixelDelta.TryApplyXor(coded.AsSpan(0, length), picture, tiles, 6));
+
+        byte[] mask = [9, 9, 9, 9, 9];
+        tiles.CopyNewer(5, mask);
+        Assert.Equal([0, 0, 1, 0, 9], mask);
+        tiles.CopyNewer(4, mask);
+        Assert.Equal([1, 1, 1, 1, 9], mask);
+    }
+
     private static byte[] Opaque(Random random, int pixels)
     {
         byte[] picture = new byte[pixels * 4];

@@ -49,6 +49,31 @@ public sealed class SourcePageTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task What_a_camera_sends_is_made_smaller_cut_held_to_a_limit_and_packed_and_the_page_says_what_that_saved()
+    {
+        await using RelayServer relay = await PageRelay.StartAsync();
+        await using PageLook look = await PageLook.OpenAsync(chromium, new Uri(relay.Address, "/source/b?kind=camera"));
+        await look.Page.ClickAsync("#choose button");
+        await look.Tab.UntilAsync("document.querySelector('#stage ds-view')?.picture.width === 1280");
+
+        await look.Page.SelectOptionAsync("#scale", "0.5");
+        await look.Page.FillAsync("#left", "25");
+        await look.Page.PressAsync("#left", "Enter");
+        await look.Tab.UntilAsync("(({ width, height }) => width === 480 && height === 360)(document.querySelector('#stage ds-view').picture)");
+        await look.Page.CheckAsync("[name=compress]");
+        await look.Page.SelectOptionAsync("#limit", "0.5");
+        await look.Tab.UntilAsync("document.querySelector('#trimmed').textContent.endsWith('MB')");
+        await look.Tab.UntilAsync("document.querySelector('#size').textContent === '480 × 360'");
+
+        // A limit holds over time: what was saved up before it goes first.
+        const string fewer = "(text => text.endsWith(' KB/s') && parseFloat(text) < 90 || text.endsWith(' B/s'))(document.querySelector('#rate').textContent)";
+        await look.Tab.UntilAsync(fewer);
+        await look.LookAsync("source-thrift");
+        await look.Tab.UntilAsync(fewer);
+        look.AssertFaultless();
+    }
+
+    [Fact]
     public async Task A_taken_name_is_refused_with_the_relays_own_words()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
