@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
 using DreamStack.App.Hosting;
 using DreamStack.Cli.Sources;
 using DreamStack.Cli.Terminal;
@@ -26,21 +27,27 @@ internal static class DemoVerb
         {
             port, stream, fps, size,
         };
-        verb.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(port), parsed.GetRequiredValue(stream),
-            new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)),
-            renderer, parsed.InvocationConfiguration.Output, cancellation));
+        CertificateOptions tls = new();
+        tls.AddTo(verb);
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            using X509Certificate2? certificate = tls.Read(parsed);
+            return await RunAsync(
+                new RelayOptions { Port = parsed.GetValue(port), Certificate = certificate }, parsed.GetRequiredValue(stream),
+                new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)),
+                renderer, parsed.InvocationConfiguration.Output, cancellation);
+        });
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        int port, string stream, SpringsOptions options, IPictureRenderer? renderer, TextWriter output,
+        RelayOptions relayOptions, string stream, SpringsOptions options, IPictureRenderer? renderer, TextWriter output,
         CancellationToken cancellation)
     {
         TimeProvider time = TimeProvider.System;
-        await using RelayServer relay = await RelayHost.StartAsync(new RelayOptions { Port = port });
-        Uri socket = new UriBuilder("ws", relay.Address.Host, relay.Address.Port).Uri;
-        await using SpringsSource source = new(new SourceOptions { Relay = socket, Stream = stream }, options, time, renderer);
+        await using RelayServer relay = await RelayHost.StartAsync(relayOptions);
+        Uri socket = new UriBuilder(relayOptions.Certificate is null ? "ws" : "wss", relay.Address.Host, relay.Address.Port).Uri;
+        await using SpringsSource source = new(new SourceOptions { Relay = socket, Stream = stream, Trusted = relayOptions.Certificate }, options, time, renderer);
         source.Start();
         Print(output, relay.Address, stream);
 

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace DreamStack.Client.Connections;
 
 /// <summary>Opens WebSockets with the operating system's network.</summary>
-internal sealed class WebSocketConnector(TimeSpan keepAlive) : IConnector
+internal sealed class WebSocketConnector(TimeSpan keepAlive, X509Certificate2? trusted = null) : IConnector
 {
     public async Task<WebSocket> ConnectAsync(Uri address, CancellationToken cancellation)
     {
@@ -12,6 +13,7 @@ internal sealed class WebSocketConnector(TimeSpan keepAlive) : IConnector
         socket.Options.KeepAliveInterval = keepAlive;
         socket.Options.KeepAliveTimeout = keepAlive;
         socket.Options.CollectHttpResponseDetails = true;
+        if (trusted is not null) socket.Options.RemoteCertificateValidationCallback = (_, shown, _, _) => trusted.Equals(shown);
         try
         {
             await socket.ConnectAsync(address, cancellation);

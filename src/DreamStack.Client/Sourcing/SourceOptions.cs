@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using DreamStack.Client.Connections;
 using DreamStack.Streaming.Wire;
 
@@ -8,6 +9,9 @@ public sealed record SourceOptions
 {
     /// <summary>The relay, as ws:// or wss:// with nothing after the port.</summary>
     public Uri Relay { get; init; } = new("ws://localhost:9100");
+
+    /// <summary>Over wss, the one certificate the relay must show, whatever its name; null asks the system whom it trusts. Borrowed.</summary>
+    public X509Certificate2? Trusted { get; init; }
 
     /// <summary>The stream to make.</summary>
     public string Stream { get; init; } = StreamName.Default;
