@@ -1,7 +1,6 @@
 using System.Net.Security;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using DreamStack.Cli;
 using Xunit;
 
