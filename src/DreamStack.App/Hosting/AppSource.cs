@@ -19,6 +19,7 @@ public sealed class AppSource
     private readonly IPictureRenderer _renderer;
     private readonly TimeProvider _time;
     private readonly Originator _originator;
+    private ulong _signalFullSeq;
     private readonly FrameBeat _beat;
     private readonly AudioOut _audio;
     private readonly PictureEncoder _encoder = new();
@@ -240,8 +241,19 @@ public sealed class AppSource
         MessageHeader header = new(FrameType.SignalSync, MessageFlags.Keyframe);
         ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength]);
         ext.Add(ExtTag.FullSeq, _originator.Next);
+        _signalFullSeq = _originator.Next;
         MessageWriter.Write(output, _originator.Stamp(header), ext.Block, _json.WrittenSpan);
         _syncDue = false;
+    }
+
+    private void WriteDiff(scoped ReadOnlySpan<byte> causes, IBufferWriter<byte> output)
+    {
+        ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength + Causes.MaxExtLength]);
+        ext.AddAll(causes);
+        // A viewer of signals alone got nothing of what was counted in between.
+        if (_originator.IsFarFrom(_signalFullSeq)) ext.Add(ExtTag.FullSeq, _originator.Next);
+        _signalFullSeq = _originator.Next;
+        MessageWriter.Write(output, _originator.Stamp(new MessageHeader(FrameType.SignalDiff)), ext.Block, _json.WrittenSpan);
     }
 
     private void WriteFrame(IBufferWriter<byte> output)
@@ -257,8 +269,7 @@ public sealed class AppSource
         bool shown = _app.State.WriteDiff(_json);
         if (shown)
         {
-            MessageWriter.Write(
-                output, _originator.Stamp(new MessageHeader(FrameType.SignalDiff)), ext, _json.WrittenSpan);
+            WriteDiff(ext, output);
         }
 
         if (PicturesWanted)

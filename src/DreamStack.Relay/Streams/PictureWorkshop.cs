@@ -13,10 +13,9 @@ internal sealed class PictureWorkshop
     private readonly PictureDecoder _decoder;
     private readonly MessageExpander _expander = new();
     private readonly SharedBufferWriter _writer = new();
+    private readonly CatchUpShelf _catchUps = new();
     private SharedBuffer? _raw;
     private SharedBuffer? _delta;
-    private SharedBuffer? _tail;
-    private long _tailSince;
     private long _made = -1;
     private long _sizeSince;
     private (int Width, int Height) _size;
@@ -72,16 +71,15 @@ internal sealed class PictureWorkshop
         if (since < _sizeSince) return Keyframe(raw: false, version, timestamp, fullSeq);
         if (_made != version) ReleaseMade();
         _made = version;
-        if (_tail is not null && _tailSince == since) return _tail.Retain();
-        _tail?.Release();
+        if (_catchUps.Find(since) is { } found) return found;
 
         ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength + CausedByTable.MaxLength]);
         if (fullSeq is { } full) ext.Add(ExtTag.FullSeq, full);
         Causes.WriteTo(ref ext);
         Keyframes.WriteSince(_decoder, _tiles, since, timestamp, ext.Block, _writer);
-        _tailSince = since;
-        _tail = _writer.Detach();
-        return _tail.Retain();
+        SharedBuffer made = _writer.Detach();
+        _catchUps.Keep(since, made);
+        return made;
     }
 
     /// <summary>The picture is the source's, by the source's own hash.</summary>
@@ -122,8 +120,7 @@ internal sealed class PictureWorkshop
     {
         _raw?.Release();
         _delta?.Release();
-        _tail?.Release();
-        _tail = null;
+        _catchUps.Clear();
         _raw = null;
         _delta = null;
     }

@@ -1,9 +1,7 @@
 using DreamStack.Relay.FanOut;
-using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Sources;
 using DreamStack.Relay.Streams;
 using DreamStack.Relay.Tests.Peers;
-using DreamStack.Relay.Viewers;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,23 +52,5 @@ public class RelayStreamTests
             foreach (SharedBuffer buffer in _batch) buffer.Release();
             _batch.Clear();
         }
-    }
-
-    private sealed class StillSource : ISource
-    {
-        public SourceInfo Info => SourceInfo.Unknown;
-
-        public InputQueue Inputs { get; } = new(new Wake());
-
-        public void Stop(Closing closing) => Assert.Fail(closing.Reason);
-    }
-
-    private sealed class StillViewer(uint id) : IViewer
-    {
-        public uint Id => id;
-
-        public bool IsThumbnail => false;
-
-        public Outbox Outbox { get; } = new(new OutboxLimits(), TimeProvider.System, new Wake(), StreamMode.Delta, false);
     }
 }
