@@ -121,7 +121,7 @@ internal sealed class Receiver
             if (entry.IsCritical) return false;
         }
 
-        return (header.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) == 0;
+        return (header.Flags & MessageFlags.Encrypted) == 0 && (header.IsPicture || (header.Flags & MessageFlags.Part) == 0);
     }
 
     private void Skip(in MessageHeader header) => Events.Add(EventKind.Unknown, header)[5] = header.Type;
@@ -134,6 +134,8 @@ internal sealed class Receiver
                 _askedAt = 0;
                 AddShown(EventKind.Picture, header, ext, Picture.Rgba);
                 TellCheck(header, Check.Applied());
+                break;
+            case PictureOutcome.Partial:
                 break;
             case PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid:
                 AskKeyframe();

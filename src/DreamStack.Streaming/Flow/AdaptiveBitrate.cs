@@ -1,3 +1,4 @@
+using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Inputs;
 
 namespace DreamStack.Streaming.Flow;

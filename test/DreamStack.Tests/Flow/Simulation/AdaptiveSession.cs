@@ -1,4 +1,5 @@
 using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Inputs;
 using Microsoft.Extensions.Time.Testing;
 
