@@ -38,7 +38,13 @@ internal sealed partial class RelayStream
             source.Inputs.Offer(new QueuedInput(
                 0, InputType.Control, WelcomeContact, RelayMessages.ControlInput(welcome, _relay.NowMs)));
             UpdateDemand();
-            foreach (IViewer viewer in _viewers) viewer.Outbox.ForgetEnd();
+            bool hasSignals = _info.Modes.Contains(StreamMode.Signal);
+            foreach (IViewer viewer in _viewers)
+            {
+                viewer.Outbox.ForgetEnd();
+                viewer.Outbox.AllowSignals(hasSignals);
+            }
+
             Broadcast(StateSlot.Source, SourceState());
         }
 
@@ -103,6 +109,7 @@ internal sealed partial class RelayStream
 
     private void UpdateDemand()
     {
+        _compresses = _viewers.Exists(static viewer => viewer.Outbox.WantsCompressed);
         if (_source is null) return;
         bool pictures = false;
         bool audio = false;

@@ -28,7 +28,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         _stream = stream;
         _rate = new BandwidthThrottle(relay.Time, relay.Options.MaxInputsPerSecond, relay.Options.MaxInputsPerSecond);
         IsThumbnail = wish.Thumbnail;
-        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio);
+        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio) { Taken = origin.Drain.Taken };
     }
 
     public bool IsThumbnail { get; }
@@ -55,7 +55,8 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         Id = Id,
         Stream = _stream.Name,
         Role = IsThumbnail ? "thumbnail" : "receiver",
-        Mode = Outbox.Mode,
+        Mode = Outbox.Wish,
+        Step = Outbox.Step,
         Audio = Outbox.WantsAudio,
         Coalesced = Outbox.Coalesced,
         Dropped = Outbox.Dropped,
@@ -72,6 +73,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     {
         while (true)
         {
+            if (Outbox.TakeNews()) _stream.TellQuality(this);
             switch (Outbox.Take(batch))
             {
                 case OutboxNext.Messages:
@@ -83,7 +85,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
                     break;
                 case OutboxNext.Picture:
                     _stream.TakePicture(Outbox, batch);
-                    foreach (SharedBuffer picture in batch) Outbox.CountSent(picture);
+                    Outbox.CountSent(batch);
                     break;
                 case OutboxNext.Overflow:
                     Stop(new Closing(CloseCode.TooSlow, "You read too slowly for what must arrive."));
@@ -136,7 +138,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     {
         if (!AckInput.TryRead(body, out AckInput ack)) return;
         _ack = ack;
-        Outbox.Acknowledge(ack.Decoded);
+        Outbox.Acknowledge(ack);
     }
 
     private void AcceptPing(ReadOnlySpan<byte> body)
@@ -160,6 +162,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         }
 
         if (control is ModeControl { Mode: { } mode }) _stream.SwitchMode(this, mode);
+        else if (control is QualityControl quality) Outbox.Choose(quality.Auto, quality.Limit);
         else if (control is AudioControl audio) _stream.SwitchAudio(this, audio.On);
         return null;
     }

@@ -1,11 +1,11 @@
-namespace DreamStack.Relay.FanOut;
+namespace DreamStack.Streaming.Flow;
 
 /// <summary>
 /// How many bytes of pictures may be on their way to one viewer: what it takes in a moment beyond the round trip, as its Acks
 /// show: what waits in the network or in the browser is late for the eye. One picture may always go when none is; a viewer that never acknowledges has no window, only its socket.
 /// </summary>
 /// <remarks>The rate is the greatest delivery rate of the last seconds, as BBR measures it (Cardwell et al., 2016).</remarks>
-internal sealed class PictureWindow(TimeProvider time)
+internal sealed class AckWindow(TimeProvider time)
 {
     // Three frames: enough to ride over a jitter of the network, short enough not to be felt.
     private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(50);
@@ -17,6 +17,8 @@ internal sealed class PictureWindow(TimeProvider time)
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan VoidFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FilterSpan = TimeSpan.FromSeconds(2);
+    // An answer later than this is not jitter: nothing more goes until it comes.
+    private static readonly TimeSpan Overdue = TimeSpan.FromMilliseconds(150);
     // A viewer that stops acknowledging but goes on living is not left with an old picture for good.
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(5);
 
@@ -35,6 +37,9 @@ internal sealed class PictureWindow(TimeProvider time)
     private long _heardAt;
     private TimeSpan _voidUntil;
 
+    /// <summary>The viewer acknowledges what it gets.</summary>
+    public bool Acknowledges => _acknowledges;
+
     /// <summary>Bytes of pictures sent that were not acknowledged.</summary>
     public long InFlight => _acknowledges ? _inFlight : 0;
 
@@ -50,12 +55,15 @@ internal sealed class PictureWindow(TimeProvider time)
         {
             if (!_acknowledges) return true;
             if (time.GetElapsedTime(_heardAt) > GiveUp) Clear();
-            return _inFlight == 0 || (!IsProbing && _sent.Count < MostRemembered && _inFlight + _lastBytes <= Allowed);
+            return _inFlight == 0 || (!IsProbing && !IsOverdue && _sent.Count < MostRemembered && _inFlight + _lastBytes <= Allowed);
         }
     }
 
     // The way's own time is seen only when nothing waits on it: now and then what is on its way is let run out.
     private bool IsProbing => _leastTrip is not null && time.GetElapsedTime(_leastTripAt) > ProbeEvery;
+
+    private bool IsOverdue => _leastTrip is { } trip && _sent.TryPeek(out SentPicture oldest)
+        && time.GetElapsedTime(oldest.At) > (Gain * trip) + Overdue;
 
     private double Allowed
     {
