@@ -136,7 +136,7 @@ internal sealed partial class Outbox
         if (_pictureNeed == PictureNeed.CatchUp)
         {
             Coalesce(1);
-            if (!_link.IsOpen) _quality.LeftOut();
+            if (_link.IsFull) _quality.LeftOut();
             return false;
         }
 
@@ -156,7 +156,7 @@ internal sealed partial class Outbox
         if (full)
         {
             Coalesce(_pictures.Clear() + 1);
-            if (held) _quality.LeftOut();
+            if (_link.IsFull) _quality.LeftOut();
             _pictureNeed = PictureNeed.CatchUp;
         }
         else

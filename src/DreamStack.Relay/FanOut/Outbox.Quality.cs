@@ -14,9 +14,13 @@ internal sealed partial class Outbox
     private bool _news;
     private long? _taken;
     private long _lookedAt;
+    private long _unsentAllowed;
 
     /// <summary>What the system says the viewer's side has taken so far, in bytes; null where it does not tell.</summary>
     public Func<long?>? Taken { get; init; }
+
+    /// <summary>Tells the system how many bytes it may hold unsent for a viewer that does not acknowledge.</summary>
+    public Action<long>? Hold { get; init; }
 
     /// <summary>The mode that the viewer chose; <see cref="Mode"/> is what it is served.</summary>
     public StreamMode Wish => _quality.Wish;
@@ -126,19 +130,20 @@ internal sealed partial class Outbox
         if (Taken() is not { } taken) return;
         _link.Drained(Math.Max(0, taken - (_taken ?? taken)));
         _taken = taken;
+        if (_link.Acknowledges || Hold is null || !_link.IsMeasured) return;
+        long unsent = _link.BytesPerSecond * RateEstimate.MaxUnsentMs / 1000;
+        // The system need not be told of every little change.
+        if (Math.Abs(unsent - _unsentAllowed) * 4 < _unsentAllowed) return;
+        _unsentAllowed = unsent;
+        Hold(unsent);
     }
 
     private bool MayShow()
     {
+        // Who acknowledges is held back here, and the acknowledgement wakes the writer; any other by its socket.
         if (!_link.Acknowledges) Look();
+        else if (!_link.IsOpen) return false;
         TimeSpan pause = _quality.Pause;
-        if (!_link.IsOpen)
-        {
-            // An acknowledgement wakes the writer; where none comes, the socket has to be looked at again.
-            if (_link.Acknowledges) return false;
-            pause = pause > LookEvery ? pause : LookEvery;
-        }
-
         if (pause <= TimeSpan.Zero) return true;
         WakeIn(pause);
         return false;

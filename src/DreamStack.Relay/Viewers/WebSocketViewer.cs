@@ -15,6 +15,8 @@ namespace DreamStack.Relay.Viewers;
 internal sealed class WebSocketViewer : SocketPeer, IViewer
 {
     private static readonly TimeSpan NoticePause = TimeSpan.FromSeconds(1);
+    // A few packets: less would have the link run dry between two writes.
+    private const int LeastUnsent = 4 * 1024;
     private readonly RelayStream _stream;
     // Counts inputs where it says bytes: bursts of one second's worth.
     private readonly BandwidthThrottle _rate;
@@ -28,7 +30,11 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         _stream = stream;
         _rate = new BandwidthThrottle(relay.Time, relay.Options.MaxInputsPerSecond, relay.Options.MaxInputsPerSecond);
         IsThumbnail = wish.Thumbnail;
-        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio) { Taken = origin.Drain.Taken };
+        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio) 
+        {
+            Taken = origin.Drain.Taken,
+            Hold = unsent => origin.Drain.Hold((int)Math.Clamp(unsent, LeastUnsent, relay.Options.MaxUnsentBytes)),
+        };
     }
 
     public bool IsThumbnail { get; }

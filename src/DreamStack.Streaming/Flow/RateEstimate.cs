@@ -46,6 +46,9 @@ public sealed class RateEstimate
         ? Math.Max(1, (long)rate)
         : _drain.BytesPerSecond;
 
+    /// <summary>As <see cref="BytesPerSecond"/>, from the last moments alone: what is left of a rate that has just fallen.</summary>
+    public long NewestBytesPerSecond => _drains ? Math.Min(BytesPerSecond, _drain.BytesPerSecond) : BytesPerSecond;
+
     /// <summary>Bytes that may be written now so that what lies unsent stays within 250 ms of the rate.</summary>
     public long Room => Math.Max(0, Math.Max(MinRoom, BytesPerSecond * MaxUnsentMs / 1000) - Unsent);
 
@@ -53,6 +56,9 @@ public sealed class RateEstimate
     public bool IsOpen => Acknowledges
         ? _window.IsOpen
         : !_drains || _drain.Unsent == 0 || Room >= Math.Min(_lastBytes, BytesPerSecond * MaxUnsentMs / 1000);
+
+    /// <summary>The viewer does not keep up: what is left out now is left out for its link's sake.</summary>
+    public bool IsFull => Acknowledges ? _window.IsFull : !IsOpen;
 
     /// <summary>How long nothing has drained although something lay there; zero when nothing does. A relay closes at 2 s.</summary>
     public TimeSpan StalledFor => _drain.StalledFor;
@@ -66,6 +72,9 @@ public sealed class RateEstimate
 
     /// <summary>The viewer has decoded everything up to this seq.</summary>
     public void Acknowledged(ushort seq) => _window.Acknowledge(seq);
+
+    /// <summary>More is about to be sent: what the viewer can take is found out anew.</summary>
+    public void Widen() => _window.Widen();
 
     /// <summary>The source counts anew, or what was sent is void: Acks of it mean nothing any more.</summary>
     public void Clear() => _window.Clear();
