@@ -18,6 +18,7 @@ public sealed class AdaptiveBitrate
     private const long BaselineWindowUs = 15_000_000;
     private const long RebaseAfterUs = 5_000_000;
     private const long KeyframeUs = 1_000_000;
+    private const long MaxPauseUs = 600_000;
     private const long MaxDrainUs = 5_000_000;
     private const double LinkShare = 0.8;
     private const double DrainingShare = 0.9;
@@ -94,6 +95,10 @@ public sealed class AdaptiveBitrate
 
     /// <summary>Pictures a second to send at most; null for as they come.</summary>
     public int? MaxPicturesPerSecond => Step == QualityStep.LowerRate ? _options.LowerRate : null;
+
+    private long TripUs => _baseTrip.HasValue ? _baseTrip.Value : 0;
+
+    private long DrainUs => (long)(_link.Unsent * 1e6 / _link.NewestBytesPerSecond) + TripUs;
 
     private long NowUs => (long)_time.GetElapsedTime(_began).TotalMicroseconds;
 
@@ -180,7 +185,7 @@ public sealed class AdaptiveBitrate
     private bool IsStalled(long now)
     {
         if (_sent.IsEmpty) return false;
-        long trip = _baseTrip.HasValue ? _baseTrip.Value : 0;
+        long trip = TripUs;
         // What stands still stays so: once that made the step fall, an interval is enough to fall again.
         return now - _sent.OldestUs > trip + _stallUs && now - _judgeFromUs > trip + _intervalUs;
     }
@@ -191,11 +196,13 @@ public sealed class AdaptiveBitrate
         _congestedUs += length;
         bool draining = IsDraining(length);
         _leastUnsent = Math.Min(_leastUnsent, _link.Unsent);
+        // What waited behind it says nothing either.
+        if (draining) _judgeFromUs = now + Math.Min(DrainUs, MaxPauseUs);
         if (Step < Worst && !draining)
         {
             bool failedTry = _climb.Fell(Step, now);
             Move(failedTry ? Step + 1 : CheaperStep(), now);
-            long drainUs = (long)(_link.Unsent * 1e6 / _link.NewestBytesPerSecond) + (_baseTrip.HasValue ? _baseTrip.Value : 0);
+            long drainUs = DrainUs;
             // What lies there goes first, and says nothing about the new step; not if that would take forever.
             if (drainUs < MaxDrainUs) _judgeFromUs = now + drainUs;
             // The step before a failed try was known to hold: its whole picture gets the time it took on the way up.
