@@ -136,7 +136,7 @@ internal sealed class Receiver
             if (entry.IsCritical) return false;
         }
 
-        return (header.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) == 0;
+        return (header.Flags & MessageFlags.Encrypted) == 0 && (header.IsPicture || (header.Flags & MessageFlags.Part) == 0);
     }
 
     private void Skip(in MessageHeader header)
@@ -155,6 +155,8 @@ internal sealed class Receiver
                 Span<int> record = AddShown(EventKind.Picture, header, ext, Picture.Rgba);
                 if (IsCatchUp(header, body)) EventLog.MarkCatchUp(record);
                 TellCheck(header, Check.Applied());
+                break;
+            case PictureOutcome.Partial:
                 break;
             case PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid:
                 AskKeyframe();

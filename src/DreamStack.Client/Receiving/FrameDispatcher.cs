@@ -105,7 +105,7 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
             AskForKeyframe();
         }
 
-        return outcome is PictureOutcome.Applied or PictureOutcome.NeedsKeyframe;
+        return outcome is PictureOutcome.Applied or PictureOutcome.NeedsKeyframe or PictureOutcome.Partial;
     }
 
     private void Judge(bool? equal)
@@ -161,7 +161,8 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
     // Encrypted and partial messages need what this receiver does not have.
     private static bool MustSkip(in MessageHeader header, in ExtBlock ext)
     {
-        if ((header.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) != 0) return true;
+        if ((header.Flags & MessageFlags.Encrypted) != 0) return true;
+        if ((header.Flags & MessageFlags.Part) != 0 && !header.IsPicture) return true;
         foreach (ExtEntry entry in ext)
         {
             if (entry.IsCritical) return true;

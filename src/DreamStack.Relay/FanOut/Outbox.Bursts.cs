@@ -28,7 +28,7 @@ internal sealed partial class Outbox
             }
         }
 
-        wake.Set();
+        _wake.Set();
     }
 
     // Nothing waits that would have to go first or be thought of together with what comes.
@@ -44,7 +44,18 @@ internal sealed partial class Outbox
         SharedBuffer piece = Piece(burst)!.Retain();
         room -= piece.Length;
         batch.Add(piece);
+        if (_quality.IsAdaptive && _signalNeed == SignalNeed.Live) NoteSignals(burst);
         burst.Release();
+    }
+
+    private void NoteSignals(Burst burst)
+    {
+        foreach (BurstMessage message in burst.Messages)
+        {
+            if (message.Lane == Lane.Signal) NoteSent(message.Message, picture: false);
+        }
+
+        Judge();
     }
 
     // Who did not take it at once has to drop, replace and coalesce what is in it like everything else.

@@ -15,6 +15,9 @@ internal sealed record PeerReport
 
     public StreamMode? Mode { get; init; }
 
+    /// <summary>How the relay serves a viewer now.</summary>
+    public QualityStep? Step { get; init; }
+
     public bool Audio { get; init; }
 
     public long Coalesced { get; init; }

@@ -1,6 +1,7 @@
 using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Viewers;
 using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Relay.Streams;
@@ -9,7 +10,11 @@ namespace DreamStack.Relay.Streams;
 internal sealed partial class RelayStream
 {
     private readonly Stack<Burst> _idleBursts = new();
+    private readonly FrameCompressor _compressor = new();
+    private readonly SharedBufferWriter _compressed = new();
     private Burst? _burst;
+    // Somebody is on the step that wants deltas smaller.
+    private bool _compresses;
 
     /// <summary>
     /// Collects the source's messages until <see cref="EndBurst"/>, on the same thread. Nobody joins, leaves or changes its mind
@@ -38,6 +43,13 @@ internal sealed partial class RelayStream
 
     private void Spread(Lane lane, in MessageHeader inside, SharedBuffer message)
     {
+        if (_compresses && lane == Lane.Picture && FrameCompressor.CanCompress(inside) && inside.FrameType == FrameType.DeltaPixels)
+        {
+            Flush();
+            SpreadCompressed(inside, message);
+            return;
+        }
+
         if (_burst is { } burst && message.Length <= Burst.MaxMessage)
         {
             burst.Add(lane, inside, message, _picture.Version);
@@ -47,6 +59,28 @@ internal sealed partial class RelayStream
 
         Flush();
         foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message, _picture.Version);
+    }
+
+    // Once for all who are on that step.
+    private void SpreadCompressed(in MessageHeader inside, SharedBuffer message)
+    {
+        SharedBuffer? compressed = null;
+        foreach (IViewer viewer in _viewers)
+        {
+            bool wants = viewer.Outbox.WantsCompressed;
+            if (wants) compressed ??= Compress(message);
+            viewer.Outbox.Offer(Lane.Picture, inside, wants ? compressed! : message, _picture.Version);
+        }
+
+        compressed?.Release();
+    }
+
+    private SharedBuffer Compress(SharedBuffer message)
+    {
+        MessageHeader.TryRead(message.Span, out MessageHeader header);
+        bool plain = header.FrameType != FrameType.Compressed
+            && _compressor.TryWrite(new MessageView(header, message.Span), _compressed);
+        return plain ? _compressed.Detach() : message.Retain();
     }
 
     private void Flush()

@@ -40,7 +40,13 @@ internal sealed partial class RelayStream
             UpdateDemand();
             // Its pictures may have stopped being wanted while it was away, when there was nobody to tell: it draws on unseen.
             if (claim == SourceClaim.Resumed && _demand is { Pictures: false }) _picture.MarkStale();
-            foreach (IViewer viewer in _viewers) viewer.Outbox.ForgetEnd();
+            bool hasSignals = _info.Modes.Contains(StreamMode.Signal);
+            foreach (IViewer viewer in _viewers)
+            {
+                viewer.Outbox.ForgetEnd();
+                viewer.Outbox.AllowSignals(hasSignals);
+            }
+
             Broadcast(StateSlot.Source, SourceState());
         }
 
@@ -105,6 +111,7 @@ internal sealed partial class RelayStream
 
     private void UpdateDemand()
     {
+        _compresses = _viewers.Exists(static viewer => viewer.Outbox.WantsCompressed);
         if (_source is null) return;
         bool pictures = false;
         bool audio = false;

@@ -15,6 +15,8 @@ namespace DreamStack.Relay.Viewers;
 internal sealed class WebSocketViewer : SocketPeer, IViewer
 {
     private static readonly TimeSpan NoticePause = TimeSpan.FromSeconds(1);
+    // A few packets: less would have the link run dry between two writes.
+    private const int LeastUnsent = 4 * 1024;
     private readonly RelayStream _stream;
     // Counts inputs where it says bytes: bursts of one second's worth.
     private readonly BandwidthThrottle _rate;
@@ -28,7 +30,11 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         _stream = stream;
         _rate = new BandwidthThrottle(relay.Time, relay.Options.MaxInputsPerSecond, relay.Options.MaxInputsPerSecond);
         IsThumbnail = wish.Thumbnail;
-        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio);
+        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio) 
+        {
+            Taken = origin.Drain.Taken,
+            Hold = unsent => origin.Drain.Hold((int)Math.Clamp(unsent, LeastUnsent, relay.Options.MaxUnsentBytes)),
+        };
     }
 
     public bool IsThumbnail { get; }
@@ -55,7 +61,8 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         Id = Id,
         Stream = _stream.Name,
         Role = IsThumbnail ? "thumbnail" : "receiver",
-        Mode = Outbox.Mode,
+        Mode = Outbox.Wish,
+        Step = Outbox.Step,
         Audio = Outbox.WantsAudio,
         Coalesced = Outbox.Coalesced,
         Dropped = Outbox.Dropped,
@@ -72,6 +79,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     {
         while (true)
         {
+            if (Outbox.TakeNews()) _stream.TellQuality(this);
             switch (Outbox.Take(batch))
             {
                 case OutboxNext.Messages:
@@ -83,7 +91,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
                     break;
                 case OutboxNext.Picture:
                     _stream.TakePicture(Outbox, batch);
-                    foreach (SharedBuffer picture in batch) Outbox.CountSent(picture);
+                    Outbox.CountSent(batch);
                     break;
                 case OutboxNext.Overflow:
                     Stop(new Closing(CloseCode.TooSlow, "You read too slowly for what must arrive."));
@@ -136,7 +144,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     {
         if (!AckInput.TryRead(body, out AckInput ack)) return;
         _ack = ack;
-        Outbox.Acknowledge(ack.Decoded);
+        Outbox.Acknowledge(ack);
     }
 
     private void AcceptPing(ReadOnlySpan<byte> body)
@@ -160,6 +168,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         }
 
         if (control is ModeControl { Mode: { } mode }) _stream.SwitchMode(this, mode);
+        else if (control is QualityControl quality) _stream.Choose(this, quality);
         else if (control is AudioControl audio) _stream.SwitchAudio(this, audio.On);
         return null;
     }
