@@ -14,6 +14,7 @@ internal sealed partial class Outbox
         {
             if (_overflow) return OutboxNext.Overflow;
             int room = limits.BatchBytes;
+            Packed = 0;
             TakeBurst(batch, ref room);
             DropLate(_audio, limits.MaxAudioAge);
             DropLate(_perishable, limits.MaxPerishableAge);
@@ -79,7 +80,9 @@ internal sealed partial class Outbox
     private bool OfferLatest(SharedBuffer message)
     {
         // The type is the first byte; there are as many kinds as types, so only their bytes need a bound.
-        Coalesce(_latest.Remove(message.Span[0]));
+        int waiting = _latest.Bytes;
+        int replaced = _latest.Remove(message.Span[0]);
+        Coalesce(replaced, waiting - _latest.Bytes);
         while (_latest.Count > 0 && _latest.Bytes + message.Length > limits.MaxTimedBytes)
         {
             _latest.Take().Release();
@@ -95,18 +98,19 @@ internal sealed partial class Outbox
         if (_signalNeed == SignalNeed.None) return false;
         if (inside.FrameType == FrameType.SignalSync)
         {
-            Coalesce(_signals.Clear());
+            CoalesceAll(_signals);
             _signalNeed = SignalNeed.Live;
             if (_mode != StreamMode.Signal) _signalNeed = SignalNeed.None;
         }
         else if (_signalNeed == SignalNeed.CatchUp)
         {
-            Coalesce(1);
+            Coalesce(1, message.Length);
             return false;
         }
         else if (_signals.Count >= limits.MaxSignalMessages || _signals.Bytes + message.Length > limits.MaxSignalBytes)
         {
-            Coalesce(_signals.Clear() + 1);
+            CoalesceAll(_signals);
+            Coalesce(1, message.Length);
             _signalNeed = SignalNeed.CatchUp;
             return true;
         }
@@ -120,7 +124,7 @@ internal sealed partial class Outbox
         if (_pictureNeed == PictureNeed.None) return false;
         if (_pictureNeed == PictureNeed.CatchUp)
         {
-            Coalesce(1);
+            Coalesce(1, message.Length);
             return false;
         }
 
@@ -138,7 +142,8 @@ internal sealed partial class Outbox
             && (!_window.IsOpen || _pictures.Count >= limits.MaxPictures || _pictures.Bytes + message.Length > limits.MaxPictureBytes);
         if (full)
         {
-            Coalesce(_pictures.Clear() + 1);
+            CoalesceAll(_pictures);
+            Coalesce(1, message.Length);
             _pictureNeed = PictureNeed.CatchUp;
         }
         else
@@ -158,7 +163,19 @@ internal sealed partial class Outbox
         }
     }
 
-    private void Coalesce(int count) => Interlocked.Add(ref _coalesced, count);
+    private void CoalesceAll(BufferQueue queue)
+    {
+        int bytes = queue.Bytes;
+        Coalesce(queue.Clear(), bytes);
+    }
+
+    private void Coalesce(int count, int bytes)
+    {
+        if (count == 0) return;
+        Interlocked.Add(ref _coalesced, count);
+        Interlocked.Add(ref _coalescedBytes, bytes);
+        _skips.Add(count);
+    }
 
     // False: the batch is full, send it first.
     private static bool TakeFrom(BufferQueue queue, List<SharedBuffer> batch, ref int room)

@@ -1,3 +1,4 @@
+using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 
@@ -28,7 +29,9 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     private PictureNeed _pictureNeed = NeedAtStart(mode);
     // The number of the newest picture that the writer took: what the viewer will hold when its socket has drained.
     private long? _pictureTaken;
+    private readonly RateMeter _skips = new(time);
     private long _coalesced;
+    private long _coalescedBytes;
     private long _dropped;
 
     public StreamMode Mode => _mode;
@@ -39,6 +42,21 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
 
     /// <summary>Pictures and signal changes that a whole one stood in for.</summary>
     public long Coalesced => Interlocked.Read(ref _coalesced);
+
+    /// <summary>Bytes of what <see cref="Coalesced"/> counts.</summary>
+    public long CoalescedBytes => Interlocked.Read(ref _coalescedBytes);
+
+    /// <summary>How many of them a second, lately.</summary>
+    public double SkipsPerSecond => _skips.PerSecond;
+
+    /// <inheritdoc cref="PictureWindow.SinceAck"/>
+    public TimeSpan? SinceAck
+    {
+        get
+        {
+            lock (_gate) return _window.SinceAck;
+        }
+    }
 
     /// <summary>Sound and perishable messages that came too late.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -158,7 +176,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         lock (_gate)
         {
             if (_closed || !WantsPictures || _pictureNeed == PictureNeed.AwaitWhole) return;
-            Coalesce(_pictures.Clear());
+            CoalesceAll(_pictures);
             // A picture that it could not use is never acknowledged.
             _window.Clear();
             _pictureTaken = null;

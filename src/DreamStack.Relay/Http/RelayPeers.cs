@@ -14,6 +14,9 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
     /// <summary>Sockets of one address that are told at the same time why they may not come in.</summary>
     public const int MaxRefusalsPerAddress = 32;
 
+    // What a WebSocket says of a connection that ended without a goodbye.
+    private const int LostCode = 1006;
+
     private readonly ConcurrentDictionary<uint, (SocketPeer Peer, Task Running)> _peers = new();
     private readonly ConcurrentDictionary<string, int> _perAddress = new();
     private volatile Closing? _stopping;
@@ -56,6 +59,7 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
         finally
         {
             _peers.TryRemove(peer.Id, out _);
+            if (peer.Closing is { } closing) relay.Counters.CountClosed(closing == Closing.PeerLost ? LostCode : (int)closing.Code);
         }
     }
 
@@ -77,6 +81,20 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
         foreach ((SocketPeer peer, _) in _peers.Values) Dismiss(peer);
         // Each peer's own visit says what went wrong with it; stopping goes on.
         await Task.WhenAll(_peers.Values.Select(entry => entry.Running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Bytes that leave for the viewers of each stream a second.</summary>
+    public Dictionary<string, double> RatesOut()
+    {
+        Dictionary<string, double> rates = new(StringComparer.Ordinal);
+        foreach (SocketPeer peer in All())
+        {
+            PeerReport report = peer.Report();
+            if (report.Role == "source") continue;
+            rates[report.Stream] = rates.GetValueOrDefault(report.Stream) + peer.Counters.BytesOutPerSecond;
+        }
+
+        return rates;
     }
 
     public void Dispose() => Streams.Dispose();

@@ -42,7 +42,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
             return Answers.ProblemAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
         }
 
-        bool tells = path is "/streams" or "/clients" or "/metrics";
+        bool tells = path is "/streams" or "/clients" or "/metrics" or "/stats";
         if (tells && !OriginPolicy.IsOwn(http.Request.Host, relay.Options.AllowedOrigins))
         {
             return Answers.ProblemAsync(
@@ -55,6 +55,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
             "/streams" => _status.StreamsAsync(http),
             "/clients" => _status.ClientsAsync(http),
             "/metrics" => _status.MetricsAsync(http),
+            "/stats" => _status.StatsAsync(http),
             "/healthz" => Answers.TextAsync(http, "ok\n"),
             _ => PageAsync(http, path),
         };
