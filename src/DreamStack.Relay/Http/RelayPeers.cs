@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DreamStack.Relay.Snapshots;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
 using DreamStack.Relay.Telemetry;
@@ -23,6 +24,8 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
     private (EndReason Reason, string Text) _lastWord;
 
     public StreamDirectory Streams { get; } = new(relay);
+
+    public SnapshotStore Snapshots { get; } = new(relay.Time);
 
     public IReadOnlyList<SocketPeer> All() => [.. _peers.Values.Select(entry => entry.Peer).Where(peer => peer.IsListed).OrderBy(peer => peer.Id)];
 
@@ -97,7 +100,11 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
         return rates;
     }
 
-    public void Dispose() => Streams.Dispose();
+    public void Dispose()
+    {
+        Streams.Dispose();
+        Snapshots.Dispose();
+    }
 
     private void Dismiss(SocketPeer peer)
     {

@@ -3,6 +3,7 @@ using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Sources;
 using DreamStack.Relay.Telemetry;
 using DreamStack.Relay.Viewers;
+using DreamStack.Relay.Snapshots;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Ext;
@@ -140,6 +141,9 @@ internal sealed partial class RelayStream : IDisposable
         lock (_gate) source = _source;
         source?.Stop(Broken());
     }
+
+    /// <summary>The current picture, at most this wide; null when there is none or the relay cannot read it.</summary>
+    public Raster? TakeRaster(int width) => _picture.TakeRaster(width);
 
     /// <summary>Fetches the whole signal state for a viewer's writer.</summary>
     public void TakeSignals(Outbox outbox, List<SharedBuffer> batch)
