@@ -75,6 +75,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
         string? file = path switch
         {
             "/" => "pages/index.html",
+            "/console" => "pages/console.html",
             "/favicon.ico" => "pages/icon.svg",
             _ when TryStream(path, "/watch", out _) => "pages/watch.html",
             _ when TryStream(path, "/source", out _) => "pages/source.html",
