@@ -7,6 +7,9 @@ internal sealed partial class Outbox
 {
     private Burst? _burst;
 
+    /// <summary>The messages in the first buffer that <see cref="Take(List{SharedBuffer})"/> just gave out, when that is a piece of a burst; else 0. For its taker.</summary>
+    public int Packed { get; private set; }
+
     /// <summary>Queues what came in one go, borrowed.</summary>
     public void Offer(Burst burst)
     {
@@ -42,6 +45,7 @@ internal sealed partial class Outbox
         if (_burst is not { } burst) return;
         _burst = null;
         SharedBuffer piece = Piece(burst)!.Retain();
+        Packed = burst.CountTaken(_signalNeed == SignalNeed.Live, _wantsAudio);
         room -= piece.Length;
         batch.Add(piece);
         if (_quality.IsAdaptive && _signalNeed == SignalNeed.Live) NoteSignals(burst);

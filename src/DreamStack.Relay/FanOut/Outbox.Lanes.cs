@@ -13,6 +13,7 @@ internal sealed partial class Outbox
         lock (_gate)
         {
             int room = _limits.BatchBytes;
+            Packed = 0;
             OutboxNext next = Take(batch, ref room);
             if (next == OutboxNext.Messages) _link.Wrote(_limits.BatchBytes - room);
             return next;
@@ -90,7 +91,9 @@ internal sealed partial class Outbox
     private bool OfferLatest(SharedBuffer message)
     {
         // The type is the first byte; there are as many kinds as types, so only their bytes need a bound.
-        Coalesce(_latest.Remove(message.Span[0]));
+        int waiting = _latest.Bytes;
+        int replaced = _latest.Remove(message.Span[0]);
+        Coalesce(replaced, waiting - _latest.Bytes);
         while (_latest.Count > 0 && _latest.Bytes + message.Length > _limits.MaxTimedBytes)
         {
             _latest.Take().Release();
@@ -108,18 +111,19 @@ internal sealed partial class Outbox
         if (_signalNeed == SignalNeed.None) return true;
         if (inside.FrameType == FrameType.SignalSync)
         {
-            Coalesce(_signals.Clear());
+            CoalesceAll(_signals);
             _signalNeed = SignalNeed.Live;
             if (_mode != StreamMode.Signal) _signalNeed = SignalNeed.None;
         }
         else if (_signalNeed == SignalNeed.CatchUp)
         {
-            Coalesce(1);
+            Coalesce(1, message.Length);
             return false;
         }
         else if (_signals.Count >= _limits.MaxSignalMessages || _signals.Bytes + message.Length > _limits.MaxSignalBytes)
         {
-            Coalesce(_signals.Clear() + 1);
+            CoalesceAll(_signals);
+            Coalesce(1, message.Length);
             _signalNeed = SignalNeed.CatchUp;
             return true;
         }
@@ -135,7 +139,7 @@ internal sealed partial class Outbox
         if (_pictureNeed == PictureNeed.None) return true;
         if (_pictureNeed == PictureNeed.CatchUp)
         {
-            Coalesce(1);
+            Coalesce(1, message.Length);
             if (_link.IsFull) _quality.LeftOut();
             return false;
         }
@@ -155,7 +159,8 @@ internal sealed partial class Outbox
             && (held || _pictures.Count >= _limits.MaxPictures || _pictures.Bytes + message.Length > _limits.MaxPictureBytes);
         if (full)
         {
-            Coalesce(_pictures.Clear() + 1);
+            CoalesceAll(_pictures);
+            Coalesce(1, message.Length);
             if (_link.IsFull) _quality.LeftOut();
             _pictureNeed = PictureNeed.CatchUp;
         }
@@ -176,7 +181,19 @@ internal sealed partial class Outbox
         }
     }
 
-    private void Coalesce(int count) => Interlocked.Add(ref _coalesced, count);
+    private void CoalesceAll(BufferQueue queue)
+    {
+        int bytes = queue.Bytes;
+        Coalesce(queue.Clear(), bytes);
+    }
+
+    private void Coalesce(int count, int bytes)
+    {
+        if (count == 0) return;
+        Interlocked.Add(ref _coalesced, count);
+        Interlocked.Add(ref _coalescedBytes, bytes);
+        _skips.Add(count);
+    }
 
     // False: the batch is full, send it first.
     private static bool TakeFrom(BufferQueue queue, List<SharedBuffer> batch, ref int room)

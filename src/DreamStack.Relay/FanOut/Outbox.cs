@@ -1,3 +1,4 @@
+using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
@@ -33,7 +34,9 @@ internal sealed partial class Outbox
     private PictureNeed _pictureNeed;
     // The number of the newest picture that the writer took: what the viewer will hold when its socket has drained.
     private long? _pictureTaken;
+    private readonly RateMeter _skips;
     private long _coalesced;
+    private long _coalescedBytes;
     private long _dropped;
 
     public Outbox(OutboxLimits limits, TimeProvider time, Wake wake, StreamMode mode, bool audio)
@@ -41,6 +44,7 @@ internal sealed partial class Outbox
         _limits = limits;
         _time = time;
         _wake = wake;
+        _skips = new RateMeter(time);
         _link = new RateEstimate(time);
         _quality = new ViewerQuality(time, _link, mode);
         _mode = mode;
@@ -56,6 +60,21 @@ internal sealed partial class Outbox
 
     /// <summary>Pictures and signal changes that a whole one stood in for.</summary>
     public long Coalesced => Interlocked.Read(ref _coalesced);
+
+    /// <summary>Bytes of what <see cref="Coalesced"/> counts.</summary>
+    public long CoalescedBytes => Interlocked.Read(ref _coalescedBytes);
+
+    /// <summary>How many of them a second, lately.</summary>
+    public double SkipsPerSecond => _skips.PerSecond;
+
+    /// <inheritdoc cref="RateEstimate.SinceAck"/>
+    public TimeSpan? SinceAck
+    {
+        get
+        {
+            lock (_gate) return _link.SinceAck;
+        }
+    }
 
     /// <summary>Sound and perishable messages that came too late.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -166,7 +185,7 @@ internal sealed partial class Outbox
         lock (_gate)
         {
             if (_closed || !WantsPictures || _pictureNeed == PictureNeed.AwaitWhole) return;
-            Coalesce(_pictures.Clear());
+            CoalesceAll(_pictures);
             DropCut();
             // A picture that it could not use is never acknowledged.
             _link.Clear();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DreamStack.Relay.Snapshots;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
 using DreamStack.Relay.Telemetry;
@@ -14,12 +15,17 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
     /// <summary>Sockets of one address that are told at the same time why they may not come in.</summary>
     public const int MaxRefusalsPerAddress = 32;
 
+    // What a WebSocket says of a connection that ended without a goodbye.
+    private const int LostCode = 1006;
+
     private readonly ConcurrentDictionary<uint, (SocketPeer Peer, Task Running)> _peers = new();
     private readonly ConcurrentDictionary<string, int> _perAddress = new();
     private volatile Closing? _stopping;
     private (EndReason Reason, string Text) _lastWord;
 
     public StreamDirectory Streams { get; } = new(relay);
+
+    public SnapshotStore Snapshots { get; } = new(relay.Time);
 
     public IReadOnlyList<SocketPeer> All() => [.. _peers.Values.Select(entry => entry.Peer).Where(peer => peer.IsListed).OrderBy(peer => peer.Id)];
 
@@ -56,6 +62,7 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
         finally
         {
             _peers.TryRemove(peer.Id, out _);
+            if (peer.Closing is { } closing) relay.Counters.CountClosed(closing == Closing.PeerLost ? LostCode : (int)closing.Code);
         }
     }
 
@@ -79,7 +86,25 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
         await Task.WhenAll(_peers.Values.Select(entry => entry.Running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => Streams.Dispose();
+    /// <summary>Bytes that leave for the viewers of each stream a second.</summary>
+    public Dictionary<string, double> RatesOut()
+    {
+        Dictionary<string, double> rates = new(StringComparer.Ordinal);
+        foreach (SocketPeer peer in All())
+        {
+            PeerReport report = peer.Report();
+            if (report.Role == "source") continue;
+            rates[report.Stream] = rates.GetValueOrDefault(report.Stream) + peer.Counters.BytesOutPerSecond;
+        }
+
+        return rates;
+    }
+
+    public void Dispose()
+    {
+        Streams.Dispose();
+        Snapshots.Dispose();
+    }
 
     private void Dismiss(SocketPeer peer)
     {

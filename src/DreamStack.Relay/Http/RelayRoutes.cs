@@ -11,6 +11,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
 {
     private readonly SocketEndpoints _sockets = new(relay, peers, loops);
     private readonly StatusEndpoints _status = new(relay, peers);
+    private readonly SnapshotEndpoint _snapshots = new(peers);
     private readonly StaticSite? _site = relay.Options.WebRoot is { } root ? new StaticSite(root) : null;
 
     public async Task HandleAsync(HttpContext http)
@@ -44,7 +45,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
             return Answers.ProblemAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
         }
 
-        bool tells = path is "/streams" or "/clients" or "/metrics";
+        bool tells = path is "/streams" or "/clients" or "/metrics" or "/stats" || TrySnapshot(path, out stream);
         if (tells && !OriginPolicy.IsOwn(http.Request.Host, relay.Options.AllowedOrigins))
         {
             return Answers.ProblemAsync(
@@ -57,7 +58,9 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
             "/streams" => _status.StreamsAsync(http),
             "/clients" => _status.ClientsAsync(http),
             "/metrics" => _status.MetricsAsync(http),
+            "/stats" => _status.StatsAsync(http),
             "/healthz" => Answers.TextAsync(http, "ok\n"),
+            _ when TrySnapshot(path, out stream) => _snapshots.SendAsync(http, stream),
             _ => PageAsync(http, path),
         };
     }
@@ -74,6 +77,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
         string? file = path switch
         {
             "/" => "pages/index.html",
+            "/console" => "pages/console.html",
             "/favicon.ico" => "pages/icon.svg",
             _ when TryStream(path, "/watch", out _) => "pages/watch.html",
             _ when TryStream(path, "/source", out _) => "pages/source.html",
@@ -92,6 +96,14 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
         return _site is not null && _site.TryFind("pages/404.html", http.Request, out StaticFile found)
             ? StaticSite.SendAsync(http, found)
             : Answers.NotFoundPageAsync(http);
+    }
+
+    private static bool TrySnapshot(string path, out string stream)
+    {
+        const string ending = "/snapshot.png";
+        stream = "";
+        return path.EndsWith(ending, StringComparison.Ordinal) && path.Length > ending.Length
+            && TryStream(path[..^ending.Length], "/streams", out stream) && path.Length > "/streams/".Length + ending.Length;
     }
 
     // /stream, /stream/ and /stream/{name}; an address without a name means the default stream.

@@ -145,6 +145,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
         using WebSocketViewer viewer = new(link, relay, stream, wish, origin);
         if (!stream.Join(viewer)) return new Closing(CloseCode.TooMany, $"Stream {stream.Name} has no room for more viewers.");
 
+        relay.Counters.CountOpened(source: false);
         relay.Log.ViewerJoined(stream.Name, viewer.Id, origin.Address, wish.Mode.ToWord());
         try
         {
@@ -154,7 +155,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
         finally
         {
             stream.Leave(viewer);
-            relay.Counters.CountGone(viewer.Outbox.Coalesced, viewer.Outbox.Dropped);
+            relay.Counters.CountGone(viewer.Outbox);
             relay.Log.ViewerLeft(stream.Name, viewer.Id, (int)(viewer.Closing?.Code ?? 0), viewer.Closing?.Reason ?? "");
         }
 
@@ -167,6 +168,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
         SourceClaim claim = stream.Attach(source, token);
         if (claim == SourceClaim.Refused) return new Closing(CloseCode.StreamTaken, stream.WhyTaken());
 
+        relay.Counters.CountOpened(source: true);
         relay.Log.SourceBegan(stream.Name, source.Id, origin.Address, info.App, claim == SourceClaim.Resumed);
         try
         {

@@ -165,6 +165,9 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     /// <summary>Fills the batch with what is to be sent next, each with a share.</summary>
     protected abstract Produced Fill(List<SharedBuffer> batch, bool mayWork);
 
+    /// <summary>The messages in the batch's first buffer, when <see cref="Fill"/> put a piece of several there; else 0.</summary>
+    protected virtual int Packed => 0;
+
     /// <summary>Uses one message; a reason when the peer is to be closed for it, and whether it leaves a chore.</summary>
     protected abstract Closing? Accept(in MessageView message, out bool chore);
 
@@ -256,18 +259,17 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
         {
             Produced produced = Fill(_batch, mayWork);
             long bytes = 0;
-            foreach (SharedBuffer buffer in _batch)
+            int packed = Packed;
+            for (int i = 0; i < _batch.Count; i++)
             {
-                bytes += buffer.Length;
-                output.Add(buffer);
+                bytes += _batch[i].Length;
+                // A piece of a burst counts its types once for all who get it.
+                if (i > 0 || packed == 0) Relay.Counters.CountOut(!sendsInputs, _batch[i]);
+                output.Add(_batch[i]);
             }
 
-            if (_batch.Count > 0)
-            {
-                Counters.CountOut(_batch.Count, bytes);
-                Relay.Counters.CountOut(_batch.Count, bytes);
-                _batch.Clear();
-            }
+            if (_batch.Count > 0) Counters.CountOut(_batch.Count + Math.Max(0, packed - 1), bytes);
+            _batch.Clear();
 
             if (Closing is not null) return null;
             return output.IsEmpty ? produced : Produced.Frames;

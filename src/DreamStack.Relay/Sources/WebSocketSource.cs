@@ -72,6 +72,7 @@ internal sealed class WebSocketSource : SocketPeer, ISource
 
         if (header.FrameType == FrameType.Ping) return AcceptPing(header, body);
         MessageHeader inside = Lanes.Inside(header, message.Payload);
+        if (inside.Type != header.Type) Relay.Counters.CountWrappedIn(inside, header.MessageLength);
         Lane lane = Lanes.Of(inside);
         if (_gate.Check(header, inside, body) is var error && error != WireError.None) return Closing.For(error, inside);
         EndReason? end = lane == Lane.End ? _gate.ReasonOf(header, message.Payload) : null;

@@ -1,3 +1,4 @@
+using DreamStack.Relay.Snapshots;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Codec;
 using DreamStack.Streaming.Pictures;
@@ -84,6 +85,13 @@ internal sealed class PictureWorkshop
 
     /// <summary>The picture is the source's, by the source's own hash.</summary>
     public bool HashesTo(ulong hash) => PictureCheck.HashOf(_decoder.Rgba) == hash;
+
+    /// <summary>The picture as plain pixels, at most this wide.</summary>
+    public Raster Raster(int most, long version)
+    {
+        (int width, int height) = BoxFilter.Fit(_decoder.Width, _decoder.Height, most);
+        return new Raster(version, width, height, BoxFilter.Shrink(_decoder.Rgba, _decoder.Width, _decoder.Height, width, height));
+    }
 
     public void Forget()
     {

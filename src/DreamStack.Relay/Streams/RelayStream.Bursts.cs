@@ -23,7 +23,7 @@ internal sealed partial class RelayStream
     public void BeginBurst()
     {
         _gate.Enter();
-        lock (_idleBursts) _burst = _idleBursts.TryPop(out Burst? idle) ? idle : new Burst(_idleBursts);
+        lock (_idleBursts) _burst = _idleBursts.TryPop(out Burst? idle) ? idle : new Burst(_idleBursts, _relay.Counters);
     }
 
     /// <summary>Hands on what was collected.</summary>
@@ -96,6 +96,6 @@ internal sealed partial class RelayStream
         }
 
         burst.Release();
-        lock (_idleBursts) _burst = _idleBursts.TryPop(out Burst? idle) ? idle : new Burst(_idleBursts);
+        lock (_idleBursts) _burst = _idleBursts.TryPop(out Burst? idle) ? idle : new Burst(_idleBursts, _relay.Counters);
     }
 }

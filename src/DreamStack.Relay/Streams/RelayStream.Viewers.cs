@@ -103,6 +103,7 @@ internal sealed partial class RelayStream
             if (type == InputType.Resize && _seat.Driver != viewer.Id) return true;
             if (_source is null) return true;
 
+            _inputs.Note(viewer.Id, ext);
             byte contact = type is InputType.Touch or InputType.GamepadAxis && body.Length > 0 ? body[0] : (byte)0;
             SharedBuffer signed = InputGate.Sign(header, ext, body, viewer.Id);
             return _source.Inputs.Offer(new QueuedInput(viewer.Id, type, contact, signed));

@@ -65,12 +65,17 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         Step = Outbox.Step,
         Audio = Outbox.WantsAudio,
         Coalesced = Outbox.Coalesced,
+        CoalescedBytes = Outbox.CoalescedBytes,
+        SkipsPerSecond = Outbox.SkipsPerSecond,
+        SinceAck = Outbox.SinceAck,
         Dropped = Outbox.Dropped,
         QueuedBytes = Outbox.QueuedBytes,
         InFlight = Outbox.InFlight,
         TakesPerSecond = Outbox.BytesPerSecond,
         Ack = _ack,
     };
+
+    protected override int Packed => Outbox.Packed;
 
     protected override void AskRoundTrip() => Outbox.Put(
         StateSlot.Ping, RelayMessages.Ping(toSource: false, new PingFrame(Relay.NowUs), Relay.NowMs));
@@ -91,7 +96,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
                     break;
                 case OutboxNext.Picture:
                     _stream.TakePicture(Outbox, batch);
-                    Outbox.CountSent(batch);
+                    NoteFetched(batch);
                     break;
                 case OutboxNext.Overflow:
                     Stop(new Closing(CloseCode.TooSlow, "You read too slowly for what must arrive."));
@@ -153,11 +158,26 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         ulong now = Relay.NowUs;
         if (ping.AnswererUs is not null)
         {
-            if (ping.SenderUs <= now) Counters.RttUs = (long)(now - ping.SenderUs);
+            if (ping.SenderUs <= now) TakeRoundTrip((long)(now - ping.SenderUs));
             return;
         }
 
         Outbox.Put(StateSlot.Pong, RelayMessages.Ping(toSource: false, ping with { AnswererUs = now }, Relay.NowMs));
+    }
+
+    private void TakeRoundTrip(long us)
+    {
+        Counters.RttUs = us;
+        Relay.Counters.CountRoundTrip(us);
+    }
+
+    // A pixel viewer's every picture is made when its writer is ready: it caught up with nothing.
+    private void NoteFetched(List<SharedBuffer> batch)
+    {
+        long bytes = 0;
+        foreach (SharedBuffer picture in batch) bytes += picture.Length;
+        if (batch.Count > 0 && Outbox.Mode != StreamMode.Pixel) Relay.Counters.CountCatchUp(bytes);
+        Outbox.CountSent(batch);
     }
 
     private Closing? AcceptControl(in MessageHeader header, ReadOnlySpan<byte> body)

@@ -48,6 +48,9 @@ internal sealed class AckWindow(TimeProvider time)
     /// <summary>Bytes a second that the viewer takes; 0 before the first measurement.</summary>
     public double BytesPerSecond => _rate.Value(Now) ?? 0;
 
+    /// <summary>How long pictures have waited for an acknowledgement; zero when none is on its way, null when the viewer never sent one.</summary>
+    public TimeSpan? SinceAck => !_acknowledges ? null : _inFlight == 0 ? TimeSpan.Zero : time.GetElapsedTime(_heardAt);
+
     private TimeSpan Now => time.GetElapsedTime(0);
 
     /// <summary>A picture about as large as the last one may go now.</summary>

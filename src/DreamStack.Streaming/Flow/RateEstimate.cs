@@ -35,6 +35,9 @@ public sealed class RateEstimate
     /// <summary>Bytes of pictures sent and not acknowledged; 0 for a viewer that never does.</summary>
     public long InFlight => _window.InFlight;
 
+    /// <summary>How long no answer has come although one is due; null for a viewer that never acknowledges.</summary>
+    public TimeSpan? SinceAck => _window.SinceAck;
+
     /// <summary>Bytes written that the system still holds; where it does not tell, those not acknowledged.</summary>
     public long Unsent => _drains || !Acknowledges ? _drain.Unsent : _window.InFlight;
 
