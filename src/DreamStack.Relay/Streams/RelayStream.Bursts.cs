@@ -9,6 +9,7 @@ namespace DreamStack.Relay.Streams;
 // What a source sends in one go goes to each viewer in one go.
 internal sealed partial class RelayStream
 {
+    private const int CostEvery = 30;
     private readonly Stack<Burst> _idleBursts = new();
     private readonly FrameCompressor _compressor = new();
     private readonly SharedBufferWriter _compressed = new();
@@ -81,6 +82,16 @@ internal sealed partial class RelayStream
         bool plain = header.FrameType != FrameType.Compressed
             && _compressor.TryWrite(new MessageView(header, message.Span), _compressed);
         return plain ? _compressed.Detach() : message.Retain();
+    }
+
+    // What each step takes is known best here: viewers whose link gets too slow skip what it cannot carry.
+    private void TellCosts()
+    {
+        double rate = _pictureRate.PerSecond;
+        long full = (long)(rate * _picture.Width * _picture.Height * 4);
+        long delta = (long)_bytesIn.PerSecond;
+        long thinned = rate > ViewerQuality.LowerRate ? (long)(delta * ViewerQuality.LowerRate / rate) : delta;
+        foreach (IViewer viewer in _viewers) viewer.Outbox.Expect(full, delta, thinned);
     }
 
     private void Flush()
