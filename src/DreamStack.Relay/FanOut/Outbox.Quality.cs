@@ -79,6 +79,12 @@ internal sealed partial class Outbox
         _wake.Set();
     }
 
+    /// <summary>What the steps are known to take, in bytes a second.</summary>
+    public void Expect(long full, long delta, long thinned)
+    {
+        lock (_gate) _quality.Expect(full, delta, thinned);
+    }
+
     /// <summary>True once after each change of the step that the viewer has not been told of.</summary>
     public bool TakeNews()
     {

@@ -10,7 +10,8 @@ namespace DreamStack.Relay.FanOut;
 /// </summary>
 internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, StreamMode wish)
 {
-    private const int LowerRate = 8;
+    /// <summary>Pictures a second at the step of that name.</summary>
+    public const int LowerRate = 8;
     // A quarter of a second of the limit, and at least what a small picture takes.
     private const int LeastBurst = 16 * 1024;
     private static readonly TimeSpan LowerPause = TimeSpan.FromSeconds(1.0 / LowerRate);
@@ -90,6 +91,15 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
         }
 
         _policy?.Sent(seq, bytes);
+    }
+
+    /// <summary>What the steps are known to take, in bytes a second.</summary>
+    public void Expect(long full, long delta, long thinned)
+    {
+        if (_policy is not { } policy) return;
+        policy.Expect(QualityStep.FullPixels, full);
+        policy.Expect(QualityStep.Delta, delta);
+        policy.Expect(QualityStep.LowerRate, thinned);
     }
 
     /// <summary>The link had no room for a picture.</summary>

@@ -9,6 +9,7 @@ namespace DreamStack.Relay.Streams;
 // What a source sends in one go goes to each viewer in one go.
 internal sealed partial class RelayStream
 {
+    private const int CostEvery = 30;
     private readonly Stack<Burst> _idleBursts = new();
     private readonly FrameCompressor _compressor = new();
     private readonly SharedBufferWriter _compressed = new();
@@ -43,7 +44,7 @@ internal sealed partial class RelayStream
 
     private void Spread(Lane lane, in MessageHeader inside, SharedBuffer message)
     {
-        if (_compresses && lane == Lane.Picture && FrameCompressor.CanCompress(inside) && inside.FrameType == FrameType.DeltaPixels)
+        if (_compresses && lane == Lane.Picture && IsCompressible(inside, message))
         {
             Flush();
             SpreadCompressed(inside, message);
@@ -60,6 +61,9 @@ internal sealed partial class RelayStream
         Flush();
         foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message, _picture.Version);
     }
+
+    private static bool IsCompressible(in MessageHeader inside, SharedBuffer message) =>
+        inside.FrameType == FrameType.DeltaPixels && message.Span[0] == (byte)FrameType.DeltaPixels && FrameCompressor.CanCompress(inside);
 
     // Once for all who are on that step.
     private void SpreadCompressed(in MessageHeader inside, SharedBuffer message)
@@ -78,9 +82,22 @@ internal sealed partial class RelayStream
     private SharedBuffer Compress(SharedBuffer message)
     {
         MessageHeader.TryRead(message.Span, out MessageHeader header);
-        bool plain = header.FrameType != FrameType.Compressed
-            && _compressor.TryWrite(new MessageView(header, message.Span), _compressed);
-        return plain ? _compressed.Detach() : message.Retain();
+        long before = _compressor.Compressed;
+        if (!_compressor.TryWrite(new MessageView(header, message.Span), _compressed)) return message.Retain();
+        SharedBuffer written = _compressed.Detach();
+        if (_compressor.Compressed > before) return written;
+        written.Release();
+        return message.Retain();
+    }
+
+    // What each step takes is known best here: viewers whose link gets too slow skip what it cannot carry.
+    private void TellCosts()
+    {
+        double rate = _pictureRate.PerSecond;
+        long full = (long)(rate * _picture.Width * _picture.Height * 4);
+        long delta = (long)_bytesIn.PerSecond;
+        long thinned = rate > ViewerQuality.LowerRate ? (long)(delta * ViewerQuality.LowerRate / rate) : delta;
+        foreach (IViewer viewer in _viewers) viewer.Outbox.Expect(full, delta, thinned);
     }
 
     private void Flush()

@@ -59,9 +59,6 @@ internal sealed partial class RelayStream
         }
     }
 
-    /// <summary>A viewer says whether the relay may go below its mode, and how much it may send.</summary>
-    public void Choose(IViewer viewer, QualityControl wish) => viewer.Outbox.Choose(wish.Auto, wish.Limit);
-
     /// <summary>Tells a viewer how it is served from now on, and the source if that changes what is wanted of it.</summary>
     public void TellQuality(IViewer viewer)
     {

@@ -110,6 +110,7 @@ internal sealed partial class RelayStream : IDisposable
                     if (_demand is { Pictures: true }) _picture.MarkFresh();
                     _pictureRate.Add(1);
                     CountPicture(header, inside, message);
+                    if (_picture.Version % CostEvery == 0) TellCosts();
                     break;
                 case Lane.Signal when !_signals.TryAppend(header, inside, fullSeq, message):
                     return Closing.For(WireError.BadPayload, header);

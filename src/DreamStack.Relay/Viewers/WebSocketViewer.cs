@@ -188,7 +188,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         }
 
         if (control is ModeControl { Mode: { } mode }) _stream.SwitchMode(this, mode);
-        else if (control is QualityControl quality) _stream.Choose(this, quality);
+        else if (control is QualityControl quality) Outbox.Choose(quality.Auto, quality.Limit);
         else if (control is AudioControl audio) _stream.SwitchAudio(this, audio.On);
         return null;
     }

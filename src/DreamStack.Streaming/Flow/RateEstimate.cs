@@ -58,7 +58,7 @@ public sealed class RateEstimate
     /// <summary>A picture about as large as the last one may go now; one may always go when nothing is on its way.</summary>
     public bool IsOpen => Acknowledges
         ? _window.IsOpen
-        : !_drains || _drain.Unsent == 0 || Room >= Math.Min(_lastBytes, BytesPerSecond * MaxUnsentMs / 1000);
+        : !_drains || _drain.Unsent == 0 || Room >= Math.Clamp(BytesPerSecond * MaxUnsentMs / 1000, 1, Math.Max(1, _lastBytes));
 
     /// <summary>The viewer does not keep up: what is left out now is left out for its link's sake.</summary>
     public bool IsFull => Acknowledges ? _window.IsFull : !IsOpen;

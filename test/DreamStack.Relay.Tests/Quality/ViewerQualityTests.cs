@@ -2,7 +2,6 @@ using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Streams;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
-using DreamStack.Streaming.Wire.Control;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -87,11 +86,11 @@ public sealed class ViewerQualityTests : IDisposable
     {
         SimulatedSource source = new(_stream, 320, 240, 600, signals: true);
         SimulatedViewer viewer = Join(StreamMode.Delta, _ => 0.2);
-        _stream.Choose(viewer, new QualityControl(null, Auto: false, null));
+        viewer.Outbox.Choose(auto: false, limit: null);
         Run(30, source, viewer);
         Assert.All(viewer.Told, told => Assert.Equal(QualityStep.Delta, told.Quality.Step));
         Assert.False(viewer.Told[^1].Quality.Auto);
-        _stream.Choose(viewer, new QualityControl(null, Auto: true, null));
+        viewer.Outbox.Choose(auto: true, limit: null);
         Run(30, source, viewer);
         Assert.True(viewer.Outbox.Step > QualityStep.Delta);
     }
@@ -101,7 +100,7 @@ public sealed class ViewerQualityTests : IDisposable
     {
         SimulatedSource source = new(_stream, 320, 240, 600, signals: true);
         SimulatedViewer viewer = Join(StreamMode.Delta, _ => 100);
-        _stream.Choose(viewer, new QualityControl(null, Auto: true, 50_000));
+        viewer.Outbox.Choose(auto: true, limit: 50_000);
         Run(5, source, viewer);
         int before = viewer.Arrived.Count;
         Run(20, source, viewer);
@@ -116,7 +115,7 @@ public sealed class ViewerQualityTests : IDisposable
     {
         SimulatedSource source = new(_stream, 640, 480, 200, signals: false);
         SimulatedViewer viewer = Join(StreamMode.Delta, _ => 3.2);
-        _stream.Choose(viewer, new QualityControl(null, Auto: false, null));
+        viewer.Outbox.Choose(auto: false, limit: null);
         Run(10, source, viewer);
         source.Paint(keyframe: true, pixels: 200_000);
         Assert.InRange(source.PictureBytes, 200_000, 2_000_000);
@@ -135,7 +134,7 @@ public sealed class ViewerQualityTests : IDisposable
     {
         SimulatedSource source = new(_stream, 640, 480, 200, signals: false);
         SimulatedViewer viewer = Join(StreamMode.Delta, _ => 3.2);
-        _stream.Choose(viewer, new QualityControl(null, Auto: false, null));
+        viewer.Outbox.Choose(auto: false, limit: null);
         Run(10, source, viewer);
         Step(viewer, 1000);
         byte[] before = [.. source.Painter.Rgba];
