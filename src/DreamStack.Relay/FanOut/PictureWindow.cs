@@ -34,6 +34,7 @@ internal sealed class PictureWindow(TimeProvider time)
     private bool _acknowledges;
     private long _heardAt;
     private TimeSpan _voidUntil;
+    private long? _waitsSince;
 
     /// <summary>Bytes of pictures sent that were not acknowledged.</summary>
     public long InFlight => _acknowledges ? _inFlight : 0;
@@ -42,7 +43,7 @@ internal sealed class PictureWindow(TimeProvider time)
     public double BytesPerSecond => _rate.Value(Now) ?? 0;
 
     /// <summary>How long pictures have waited for an acknowledgement; zero when none is on its way, null when the viewer never sent one.</summary>
-    public TimeSpan? SinceAck => !_acknowledges ? null : _inFlight == 0 ? TimeSpan.Zero : time.GetElapsedTime(_heardAt);
+    public TimeSpan? SinceAck => !_acknowledges ? null : _waitsSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
@@ -52,7 +53,14 @@ internal sealed class PictureWindow(TimeProvider time)
         get
         {
             if (!_acknowledges) return true;
-            if (time.GetElapsedTime(_heardAt) > GiveUp) Clear();
+            if (time.GetElapsedTime(_heardAt) > GiveUp)
+            {
+                // It is given another picture, and is no better for that.
+                long? waits = _waitsSince;
+                Clear();
+                _waitsSince = waits;
+            }
+
             return _inFlight == 0 || (!IsProbing && _sent.Count < MostRemembered && _inFlight + _lastBytes <= Allowed);
         }
     }
@@ -79,6 +87,7 @@ internal sealed class PictureWindow(TimeProvider time)
         if (_sent.Count == MostRemembered) _inFlight -= _sent.Dequeue().Bytes;
         _sent.Enqueue(new SentPicture(seq, bytes, time.GetTimestamp(), _delivered, _deliveredAt, _inFlight == 0));
         _inFlight += bytes;
+        _waitsSince ??= time.GetTimestamp();
         _lastBytes = bytes;
     }
 
@@ -95,6 +104,7 @@ internal sealed class PictureWindow(TimeProvider time)
             _delivered += picture.Bytes;
         }
 
+        if (newest is not null) _waitsSince = _inFlight > 0 ? time.GetTimestamp() : null;
         if (newest is not { } sent || Now < _voidUntil) return;
         _deliveredAt = time.GetTimestamp();
         TakeTrip(time.GetElapsedTime(sent.At), sent.WasAlone);
@@ -109,6 +119,7 @@ internal sealed class PictureWindow(TimeProvider time)
         if (_inFlight > 0) _voidUntil = Now + VoidFor;
         _sent.Clear();
         _inFlight = 0;
+        _waitsSince = null;
     }
 
     private void TakeRate(double rate, long deliveredWhenSent)

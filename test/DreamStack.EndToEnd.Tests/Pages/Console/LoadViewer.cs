@@ -34,13 +34,20 @@ internal sealed class LoadViewer : IAsyncDisposable
 
     private async Task ReadAsync(bool slow)
     {
-        byte[] buffer = new byte[256 * 1024];
+        byte[] buffer = new byte[2 * 1024 * 1024];
         bool acknowledged = false;
         while (!_stop.IsCancellationRequested)
         {
-            ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(buffer.AsMemory(), _stop.Token);
+            int length = 0;
+            for (bool whole = false; !whole;)
+            {
+                ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(buffer.AsMemory(length), _stop.Token);
+                length += result.Count;
+                whole = result.EndOfMessage;
+            }
+
             ushort? seq = null;
-            for (ReadOnlyMemory<byte> rest = buffer.AsMemory(0, result.Count); MessageHeader.TryRead(rest.Span, out MessageHeader header);)
+            for (ReadOnlyMemory<byte> rest = buffer.AsMemory(0, length); MessageHeader.TryRead(rest.Span, out MessageHeader header);)
             {
                 if (header.IsPicture) seq = header.Seq;
                 if (header.MessageLength >= rest.Length) break;
