@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DreamStack.Relay.Tests.Peers;
-using DreamStack.Streaming.Codec;
 using DreamStack.Streaming.Pictures;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
