@@ -226,4 +226,5 @@ async function turn() {
   setTimeout(() => void turn(), every);
 }
 
+addEventListener('resize', () => Object.values(charts).forEach(each => each.draw()));
 void turn();

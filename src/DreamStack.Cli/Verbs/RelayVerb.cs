@@ -16,14 +16,19 @@ internal static class RelayVerb
             Description = "An origin like https://example.org whose pages may connect too; * allows all",
             HelpName = "origin",
         };
+        Option<ConsoleAccess> console = new("--console")
+        {
+            Description = "Who may see the console, /clients, /stats and /metrics: on (everybody), local (this machine), off",
+            HelpName = "on|local|off",
+        };
         Verb verb = new(
             "relay", "Carry streams: sources and receivers connect here, people open the pages.",
             "ds relay", "ds relay --port 8080", "ds relay --allow-origin https://example.org")
         {
-            port, origins,
+            port, origins, console,
         };
         verb.SetAction((parsed, cancellation) => RunAsync(
-            new RelayOptions { Port = parsed.GetValue(port), AllowedOrigins = parsed.GetValue(origins) ?? [] },
+            new RelayOptions { Port = parsed.GetValue(port), AllowedOrigins = parsed.GetValue(origins) ?? [], Console = parsed.GetValue(console) },
             parsed.InvocationConfiguration.Output, cancellation));
         return verb;
     }

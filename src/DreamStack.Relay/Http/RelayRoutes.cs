@@ -1,3 +1,4 @@
+using System.Net;
 using DreamStack.Relay.Engine;
 using DreamStack.Relay.Framing;
 using DreamStack.Relay.Telemetry;
@@ -53,6 +54,8 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
                 "This name is not the relay's own: use its address, or allow the name's origin at the relay.");
         }
 
+        bool told = path is "/console" or "/clients" or "/stats" or "/metrics";
+        if (told && !MayKnow(http)) return NotFoundAsync(http);
         return path switch
         {
             "/streams" => _status.StreamsAsync(http),
@@ -64,6 +67,13 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
             _ => PageAsync(http, path),
         };
     }
+
+    private bool MayKnow(HttpContext http) => relay.Options.Console switch
+    {
+        ConsoleAccess.On => true,
+        ConsoleAccess.Local => http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address),
+        _ => false,
+    };
 
     private Task PageAsync(HttpContext http, string path)
     {

@@ -17,7 +17,7 @@ internal sealed class SnapshotStore(TimeProvider time) : IDisposable
     /// <summary>The stream's picture, at least this wide where the picture is; whole without a width.</summary>
     public async Task<Snapshot> GetAsync(RelayStream stream, int? width, CancellationToken cancel)
     {
-        StreamShots shots = _streams.GetOrCreateValue(stream);
+        StreamShots shots = _streams.GetValue(stream, _ => new StreamShots(time.GetUtcNow().UtcTicks));
         int step = width is { } wished ? Array.FindIndex(Widths, each => each >= wished) : -1;
         if (shots.Made[step + 1] is { } recent && IsFresh(recent)) return recent;
         await _turn.WaitAsync(cancel);
@@ -50,10 +50,10 @@ internal sealed class SnapshotStore(TimeProvider time) : IDisposable
             : new Snapshot(tag, PngWriter.Write(raster.Width, raster.Height, raster.Rgba), now);
     }
 
-    private sealed class StreamShots
+    private sealed class StreamShots(long id)
     {
         // A stream of the same name begins its count anew after a restart.
-        public long Id { get; } = Random.Shared.NextInt64();
+        public long Id { get; } = id;
 
         /// <summary>The newest of the whole picture, then of each width.</summary>
         public Snapshot?[] Made { get; } = new Snapshot?[Widths.Length + 1];

@@ -38,6 +38,7 @@ internal sealed class AckWindow(TimeProvider time)
     private bool _wasFull;
     private long _heardAt;
     private TimeSpan _voidUntil;
+    private long? _waitsSince;
 
     /// <summary>The viewer acknowledges what it gets.</summary>
     public bool Acknowledges => _acknowledges;
@@ -49,7 +50,7 @@ internal sealed class AckWindow(TimeProvider time)
     public double BytesPerSecond => _rate.Value(Now) ?? 0;
 
     /// <summary>How long pictures have waited for an acknowledgement; zero when none is on its way, null when the viewer never sent one.</summary>
-    public TimeSpan? SinceAck => !_acknowledges ? null : _inFlight == 0 ? TimeSpan.Zero : time.GetElapsedTime(_heardAt);
+    public TimeSpan? SinceAck => !_acknowledges ? null : _waitsSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
@@ -59,7 +60,14 @@ internal sealed class AckWindow(TimeProvider time)
         get
         {
             if (!_acknowledges) return true;
-            if (time.GetElapsedTime(_heardAt) > GiveUp) Clear();
+            if (time.GetElapsedTime(_heardAt) > GiveUp)
+            {
+                // It is given another picture, and is no better for that.
+                long? waits = _waitsSince;
+                Clear();
+                _waitsSince = waits;
+            }
+
             if (_inFlight == 0) return true;
             if (!IsProbing && !IsOverdue && _sent.Count < MostRemembered && _inFlight + _lastBytes <= Allowed) return true;
             _wasFull = true;
@@ -96,6 +104,7 @@ internal sealed class AckWindow(TimeProvider time)
         if (_sent.Count == MostRemembered) _inFlight -= _sent.Dequeue().Bytes;
         _sent.Enqueue(new SentPicture(seq, bytes, time.GetTimestamp(), _delivered, _deliveredAt, _inFlight == 0));
         _inFlight += bytes;
+        _waitsSince ??= time.GetTimestamp();
         _lastBytes = bytes;
     }
 
@@ -112,6 +121,7 @@ internal sealed class AckWindow(TimeProvider time)
             _delivered += picture.Bytes;
         }
 
+        if (newest is not null) _waitsSince = _inFlight > 0 ? time.GetTimestamp() : null;
         if (newest is not { } sent || Now < _voidUntil) return;
         _deliveredAt = time.GetTimestamp();
         TakeTrip(time.GetElapsedTime(sent.At), sent.WasAlone);
@@ -126,6 +136,7 @@ internal sealed class AckWindow(TimeProvider time)
         if (_inFlight > 0) _voidUntil = Now + VoidFor;
         _sent.Clear();
         _inFlight = 0;
+        _waitsSince = null;
     }
 
     /// <summary>More is about to be sent: what the way can do is found out anew.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DreamStack.Relay.Tests.Peers;
-using DreamStack.Streaming.Codec;
 using DreamStack.Streaming.Pictures;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
@@ -41,7 +40,7 @@ public sealed class RelayFiguresTests : RelayTest
         (TestPeer deaf, _) = await ViewerAsync();
         (TestPeer hearing, _) = await ViewerAsync("/stream/main?audio=1");
         byte[] sound = TestPeer.Message(new MessageHeader(FrameType.AudioPcm) { Width = 24000, Height = 1 }, new byte[64]);
-        byte[] haptic = TestPeer.Message(new MessageHeader(FrameType.Haptic), [1, 2, 3, 4, 5, 6]);
+        byte[] haptic = TestPeer.Message(new MessageHeader(FrameType.Haptic), [1, 0, 3]);
         byte[] notice = TestPeer.Message(new MessageHeader(FrameType.Control), new NoticeControl("last").ToJson());
         await source.SendAsync((byte[])[.. sound, .. haptic, .. sound, .. notice]);
         foreach (TestPeer viewer in (TestPeer[])[deaf, hearing])
