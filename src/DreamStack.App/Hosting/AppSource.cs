@@ -28,6 +28,7 @@ public sealed class AppSource
     private readonly long _origin;
     private TimeSpan _advancedTo;
     private TimeSpan _hashDue;
+    private ulong _signalled;
     private bool _syncDue = true;
     private bool _keyframeDue;
     private bool _inputWaiting;
@@ -240,6 +241,7 @@ public sealed class AppSource
         MessageHeader header = new(FrameType.SignalSync, MessageFlags.Keyframe);
         ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength]);
         ext.Add(ExtTag.FullSeq, _originator.Next);
+        _signalled = _originator.Next;
         MessageWriter.Write(output, _originator.Stamp(header), ext.Block, _json.WrittenSpan);
         _syncDue = false;
     }
@@ -257,8 +259,7 @@ public sealed class AppSource
         bool shown = _app.State.WriteDiff(_json);
         if (shown)
         {
-            MessageWriter.Write(
-                output, _originator.Stamp(new MessageHeader(FrameType.SignalDiff)), ext, _json.WrittenSpan);
+            WriteDiff(ext, output);
         }
 
         if (PicturesWanted)
@@ -282,6 +283,16 @@ public sealed class AppSource
         {
             _causes.Clear();
         }
+    }
+
+    private void WriteDiff(ReadOnlySpan<byte> ext, IBufferWriter<byte> output)
+    {
+        ExtWriter numbered = new(stackalloc byte[Causes.MaxExtLength + ExtWriter.FullSeqLength]);
+        numbered.AddAll(ext);
+        // A viewer without sound got nothing of what was counted while the state rested.
+        if (SeqUnwrapper.IsFar(_signalled, _originator.Next)) numbered.Add(ExtTag.FullSeq, _originator.Next);
+        _signalled = _originator.Next;
+        MessageWriter.Write(output, _originator.Stamp(new MessageHeader(FrameType.SignalDiff)), numbered.Block, _json.WrittenSpan);
     }
 
     private void WriteHaptics(IBufferWriter<byte> output)

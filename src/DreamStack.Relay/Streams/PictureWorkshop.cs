@@ -9,14 +9,14 @@ namespace DreamStack.Relay.Streams;
 /// <summary>Decodes a stream's pictures and makes whole ones of them, under a lock of its own so that publishing goes on.</summary>
 internal sealed class PictureWorkshop
 {
+    private const int MaxTails = 8;
     private readonly TileMarks _tiles = new();
     private readonly PictureDecoder _decoder;
     private readonly MessageExpander _expander = new();
     private readonly SharedBufferWriter _writer = new();
     private SharedBuffer? _raw;
     private SharedBuffer? _delta;
-    private SharedBuffer? _tail;
-    private long _tailSince;
+    private readonly List<(long Since, SharedBuffer Message)> _tails = new(MaxTails);
     private long _made = -1;
     private long _sizeSince;
     private (int Width, int Height) _size;
@@ -72,16 +72,25 @@ internal sealed class PictureWorkshop
         if (since < _sizeSince) return Keyframe(raw: false, version, timestamp, fullSeq);
         if (_made != version) ReleaseMade();
         _made = version;
-        if (_tail is not null && _tailSince == since) return _tail.Retain();
-        _tail?.Release();
+        foreach ((long from, SharedBuffer message) in _tails)
+        {
+            if (from == since) return message.Retain();
+        }
+
+        if (_tails.Count == MaxTails)
+        {
+            // The oldest base is the one whose viewers have had the most time to come.
+            _tails[0].Message.Release();
+            _tails.RemoveAt(0);
+        }
 
         ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength + CausedByTable.MaxLength]);
         if (fullSeq is { } full) ext.Add(ExtTag.FullSeq, full);
         Causes.WriteTo(ref ext);
         Keyframes.WriteSince(_decoder, _tiles, since, timestamp, ext.Block, _writer);
-        _tailSince = since;
-        _tail = _writer.Detach();
-        return _tail.Retain();
+        SharedBuffer made = _writer.Detach();
+        _tails.Add((since, made));
+        return made.Retain();
     }
 
     /// <summary>The picture is the source's, by the source's own hash.</summary>
@@ -122,8 +131,8 @@ internal sealed class PictureWorkshop
     {
         _raw?.Release();
         _delta?.Release();
-        _tail?.Release();
-        _tail = null;
+        foreach ((_, SharedBuffer message) in _tails) message.Release();
+        _tails.Clear();
         _raw = null;
         _delta = null;
     }

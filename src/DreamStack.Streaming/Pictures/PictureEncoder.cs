@@ -12,10 +12,12 @@ public sealed class PictureEncoder
     private readonly PictureBuffer _previous = new();
     private bool _hasPrevious;
     private ushort _previousSeq;
+    private ulong _previousFull;
 
     /// <summary>
     /// Writes one message for a picture of RGBA rows; false, with nothing written and no seq used, when it equals the
-    /// one before and no keyframe is asked for. A new size is a keyframe by itself. Keyframes say their seq in full.
+    /// one before and no keyframe is asked for. A new size is a keyframe by itself. Keyframes say their seq in full, and so does a
+    /// picture after many messages of other kinds, of which its viewers may have got none.
     /// </summary>
     public bool TryEncode(
         ReadOnlySpan<byte> rgba, int width, int height, bool keyframe,
@@ -27,7 +29,8 @@ public sealed class PictureEncoder
         Span<byte> block = stackalloc byte[ext.Length + ExtWriter.FullSeqLength];
         ExtWriter numbered = new(block);
         numbered.AddAll(ext);
-        if (whole) numbered.Add(ExtTag.FullSeq, originator.Next);
+        bool full = whole || SeqUnwrapper.IsFar(_previousFull, originator.Next);
+        if (full) numbered.Add(ExtTag.FullSeq, originator.Next);
 
         int front = MessageHeader.Size + numbered.Block.Length + DeltaPrefix.Size;
         Span<byte> message = output.GetSpan(front + PixelDelta.MaxEncodedLength(width * height));
@@ -46,7 +49,7 @@ public sealed class PictureEncoder
         if (DeltaPrefix.Size + length > rgba.Length)
         {
             // Sent raw, a delta has become a whole picture too.
-            if (!whole) numbered.Add(ExtTag.FullSeq, originator.Next - 1);
+            if (!full) numbered.Add(ExtTag.FullSeq, originator.Next - 1);
             Keyframes.WriteRaw(rgba, header, numbered.Block, output);
         }
         else
@@ -57,6 +60,7 @@ public sealed class PictureEncoder
             output.Advance(front + length);
         }
 
+        _previousFull = originator.Next - 1;
         Remember(rgba, width, height, header.Seq);
         return true;
     }

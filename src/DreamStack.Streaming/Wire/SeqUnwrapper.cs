@@ -5,6 +5,7 @@ namespace DreamStack.Streaming.Wire;
 /// <summary>Turns an originator's wrapping u16 seq into one that never wraps, tolerating reordering within ±32,767.</summary>
 public struct SeqUnwrapper
 {
+    private const ulong FarApart = 16_384;
     private ulong _newest;
     private bool _started;
 
@@ -23,6 +24,12 @@ public struct SeqUnwrapper
         IsExact = true;
         return _newest = full;
     }
+
+    /// <summary>
+    /// Two messages of one kind lie so far apart that who got nothing between them could lose count: the later one should say
+    /// its number in full.
+    /// </summary>
+    public static bool IsFar(ulong before, ulong now) => now - before > FarApart;
 
     /// <summary>The unwrapped number of <paramref name="seq"/>, next to the newest seen.</summary>
     public ulong Unwrap(ushort seq)

@@ -95,4 +95,26 @@ public class PictureWindowTests
             window.Acknowledge(seq);
         }
     }
+
+    [Fact]
+    public void Acknowledgements_of_what_was_given_up_measure_nothing()
+    {
+        PictureWindow window = new(_time);
+        window.Acknowledge(0);
+        window.Send(1, 1_000_000);
+        window.Clear();
+        Assert.Equal(0, window.InFlight);
+
+        // The answer to the first picture comes just after the second one left: by it the link would be endless.
+        window.Send(2, Picture);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        window.Acknowledge(2);
+        Assert.Equal(0, window.BytesPerSecond);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        window.Send(3, Picture);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        window.Acknowledge(3);
+        Assert.InRange(window.BytesPerSecond, 190_000, 210_000);
+    }
 }
