@@ -1,6 +1,6 @@
 using System.Buffers;
 using DreamStack.App.Scene;
-using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
 using DreamStack.Streaming.Wire.Ext;
@@ -22,7 +22,9 @@ public sealed class AppSource
     private ulong _signalFullSeq;
     private readonly FrameBeat _beat;
     private readonly AudioOut _audio;
-    private readonly PictureEncoder _encoder = new();
+    private readonly PictureOut _pictures;
+    private readonly FrameCompressor? _compressor;
+    private readonly ArrayBufferWriter<byte> _plain = new();
     private readonly DisplayList _list = new();
     private readonly ArrayBufferWriter<byte> _json = new(1024);
     private readonly Causes _causes = new();
@@ -45,7 +47,10 @@ public sealed class AppSource
         _renderer = renderer;
         _time = time;
         _originator = new Originator(time);
-        _beat = new FrameBeat(time, (options ?? new AppSourceOptions()).FramesPerSecond);
+        options ??= new AppSourceOptions();
+        _beat = new FrameBeat(time, options.FramesPerSecond);
+        _pictures = new PictureOut(options.Pipeline);
+        _compressor = options.Compress ? new FrameCompressor() : null;
         _audio = new AudioOut(app);
         _origin = time.GetTimestamp();
     }
@@ -115,6 +120,20 @@ public sealed class AppSource
     public TimeSpan Pump(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        if (_compressor is null) return PumpPlain(output);
+        _plain.ResetWrittenCount();
+        TimeSpan wait = PumpPlain(_plain);
+        ReadOnlySpan<byte> messages = _plain.WrittenSpan;
+        while (MessageReader.TryRead(ref messages, out MessageView message, out _) == ReadStatus.Done)
+        {
+            _compressor.TryWrite(message, output);
+        }
+
+        return wait;
+    }
+
+    private TimeSpan PumpPlain(IBufferWriter<byte> output)
+    {
         TimeSpan now = Now;
         AdvanceTo(now);
         if (_syncDue)
@@ -175,7 +194,7 @@ public sealed class AppSource
                 _keyframeDue = true;
                 return true;
             default:
-                if (!InputDelivery.TryDeliver(_app, header.InputType, viewer, body))
+                if (!InputDelivery.TryDeliver(_app, _pictures, header.InputType, viewer, body))
                 {
                     return false;
                 }
@@ -277,13 +296,13 @@ public sealed class AppSource
             _list.Reset();
             _app.Draw(_list);
             ReadOnlySpan<byte> picture = _renderer.Render(_list, _app.Width, _app.Height);
-            bool changed = _encoder.TryEncode(
+            bool changed = _pictures.TryWrite(
                 picture, _app.Width, _app.Height, _keyframeDue, _originator, ext, output);
             shown |= changed;
             _keyframeDue = false;
             if (changed && _advancedTo >= _hashDue)
             {
-                _encoder.WriteHash(_originator, output);
+                _pictures.WriteHash(_originator, output);
                 _hashDue = _advancedTo + HashEvery;
             }
         }

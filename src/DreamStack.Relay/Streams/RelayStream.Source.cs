@@ -123,7 +123,9 @@ internal sealed partial class RelayStream
 
         DemandControl demand = new(pictures, audio, CountWatchers());
         if (demand == _demand) return;
-        if (_demand is { Pictures: true } && !pictures) _picture.MarkStale();
+        // A source that is back goes on undrawn when nobody watches, whoever watched before it was lost.
+        bool wasShown = _demand?.Pictures ?? _picture.IsHeld;
+        if (wasShown && !pictures) _picture.MarkStale();
         _demand = demand;
         _source.Inputs.Offer(new QueuedInput(
             0, InputType.Control, DemandContact, RelayMessages.ControlInput(demand, _relay.NowMs)));

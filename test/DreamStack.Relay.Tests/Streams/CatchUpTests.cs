@@ -148,7 +148,7 @@ public class CatchUpTests
     }
 
     /// <summary>Takes all that waits, as a viewer's writer does.</summary>
-    private static List<Received> Read(PictureStore store, Outbox outbox, PictureDecoder viewer)
+    private static List<Received> Read(PictureStore store, Outbox outbox, PictureDecoder viewer, bool judge = true)
     {
         List<Received> read = [];
         List<SharedBuffer> batch = [];
@@ -160,7 +160,8 @@ public class CatchUpTests
             {
                 MessageHeader.TryRead(buffer.Span, out MessageHeader header);
                 Received received = new(header, buffer.Span.ToArray());
-                Assert.Equal(PictureOutcome.Applied, viewer.Accept(header, received.Body));
+                PictureOutcome outcome = viewer.Accept(header, received.Body);
+                if (judge) Assert.Equal(PictureOutcome.Applied, outcome);
                 read.Add(received);
                 buffer.Release();
             }

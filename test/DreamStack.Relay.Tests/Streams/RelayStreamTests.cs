@@ -5,6 +5,7 @@ using DreamStack.Relay.Tests.Peers;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DreamStack.Relay.Tests.Streams;
 
@@ -30,6 +31,31 @@ public class RelayStreamTests
         Send(stream, source, viewers, pictures.AsSpan(Messages / 2));
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         foreach (SharedBuffer picture in pictures) picture.Release();
+    }
+
+    [Fact]
+    public void A_source_is_asked_for_a_whole_picture_once_a_second_however_many_deltas_lack_their_base()
+    {
+        FakeTimeProvider time = new();
+        using RelayStream stream = new("main", new RelayContext(new RelayOptions(), time, NullLoggerFactory.Instance));
+        StillSource source = new();
+        stream.Attach(source, null);
+        StillViewer[] viewers = [.. Enumerable.Range(1, 3).Select(id => new StillViewer((uint)id))];
+        foreach (StillViewer viewer in viewers) stream.Join(viewer);
+        TestPainter painter = new();
+        painter.Paint();
+        List<SharedBuffer> asked = [];
+        for (int i = 0; i < 30; i++)
+        {
+            SharedBuffer delta = SharedBuffer.Copy(painter.Paint());
+            Send(stream, source, viewers, [delta]);
+            delta.Release();
+            source.Inputs.Take(asked);
+            time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal(3, asked.Count(message => message.Span[0] == (byte)InputType.KeyframeRequest));
+        foreach (SharedBuffer message in asked) message.Release();
     }
 
     private void Send(RelayStream stream, ISource source, StillViewer[] viewers, ReadOnlySpan<SharedBuffer> pictures)

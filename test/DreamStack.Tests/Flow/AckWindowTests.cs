@@ -96,4 +96,26 @@ public class AckWindowTests
             window.Acknowledged(seq);
         }
     }
+
+    [Fact]
+    public void Acknowledgements_of_what_was_given_up_measure_nothing()
+    {
+        RateEstimate window = new(_time);
+        window.Acknowledged(0);
+        window.Sent(1, 1_000_000);
+        window.Clear();
+        Assert.Equal(0, window.InFlight);
+
+        // The answer to the first picture comes just after the second one left: by it the link would be endless.
+        window.Sent(2, Picture);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        window.Acknowledged(2);
+        Assert.False(window.IsMeasured);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        window.Sent(3, Picture);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        window.Acknowledged(3);
+        Assert.InRange(window.BytesPerSecond, 190_000, 210_000);
+    }
 }
