@@ -16,7 +16,10 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
     private const int LeastBurst = 16 * 1024;
     private static readonly TimeSpan LowerPause = TimeSpan.FromSeconds(1.0 / LowerRate);
     private readonly BandwidthThrottle _throttle = new(time, BandwidthThrottle.Unlimited, LeastBurst);
+    // Longer than any outage that a person sits through: who says nothing about signals for so long does not acknowledge them.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private AdaptiveBitrate? _policy;
+    private long _heardAt;
     private bool _hasSignals;
     private long? _shownAt;
 
@@ -108,6 +111,7 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
     /// <summary>The viewer's answer; true when the step changed.</summary>
     public bool Acked(in AckInput ack)
     {
+        _heardAt = time.GetTimestamp();
         // Who never acknowledges is never adapted: nothing is known of its link.
         if (_policy is null && Auto && Wish != StreamMode.Signal)
         {
@@ -121,7 +125,18 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
     }
 
     /// <summary>Judges the link when it is time; true when the step changed.</summary>
-    public bool Update() => _policy is { } policy && policy.Update();
+    public bool Update()
+    {
+        if (_policy is not { } policy) return false;
+        if (policy.Step == QualityStep.Signal && time.GetElapsedTime(_heardAt) > Patience)
+        {
+            // It would stay there for good: nothing it says could show that its link is better.
+            _policy = null;
+            return true;
+        }
+
+        return policy.Update();
+    }
 
     private QualityStep Worst => _hasSignals || Wish == StreamMode.Signal ? QualityStep.Signal : QualityStep.LowerRate;
 }

@@ -43,6 +43,8 @@ internal sealed class SimulatedViewer : IViewer
 
     public bool Acknowledges { get; init; } = true;
 
+    public bool AcknowledgesSignals { get; init; } = true;
+
     public PictureDecoder Picture { get; } = new();
 
     /// <summary>What the relay said of its quality, in order.</summary>
@@ -121,7 +123,7 @@ internal sealed class SimulatedViewer : IViewer
             }
             else if (inner.FrameType is FrameType.SignalSync or FrameType.SignalDiff && Outbox.Mode == StreamMode.Signal)
             {
-                Answer(nowMs, inner.Seq);
+                if (AcknowledgesSignals) Answer(nowMs, inner.Seq);
             }
             else if (inner.FrameType == FrameType.Control)
             {

@@ -82,6 +82,19 @@ public sealed class ViewerQualityTests : IDisposable
     }
 
     [Fact]
+    public void Who_acknowledges_pictures_but_no_signals_is_not_left_with_signals_for_good()
+    {
+        SimulatedSource source = new(_stream, 320, 240, 600, signals: true);
+        SimulatedViewer viewer = new(_stream, _time, StreamMode.Delta, ms => (ms is > 5_000 and < 15_000 ? 0.05 : 20) * Mbit)
+        {
+            AcknowledgesSignals = false,
+        };
+        Run(40, source, viewer);
+        Assert.Contains(viewer.Told, told => told.Quality.Step == QualityStep.Signal);
+        Assert.Equal(QualityStep.Delta, viewer.Outbox.Step);
+    }
+
+    [Fact]
     public void A_viewer_that_pins_its_mode_keeps_it_and_one_that_frees_it_is_adapted_again()
     {
         SimulatedSource source = new(_stream, 320, 240, 600, signals: true);

@@ -34,7 +34,7 @@ public sealed class RateEstimateTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_waits_on_a_link_of_any_rate_is_no_more_than_250_ms_of_it_and_three_pictures(bool acknowledges) =>
+    public void What_waits_on_a_link_of_any_rate_stays_within_250_ms_of_it_and_what_finding_out_takes(bool acknowledges) =>
         Gen.Select(Gen.Double[4.5, 7.5], Gen.Int[1, 100], Gen.Int[1_000, 60_000]).Sample((exponent, wayMs, picture) =>
         {
             double rate = Math.Pow(10, exponent);
@@ -59,9 +59,11 @@ public sealed class RateEstimateTests
                     estimate.Wrote(picture);
                 }
 
-                if (ms > 5_000) Assert.True(link.QueuedBytes <= (rate * 0.25 * 1.2) + (3 * picture), $"{link.QueuedBytes} at {ms} ms");
+                // While the way is found out anew, a quarter of what it holds is tried beyond that.
+                double most = (rate * (0.3 + (wayMs / 2000.0))) + (3 * picture);
+                if (ms > 5_000) Assert.True(link.QueuedBytes <= most, $"{link.QueuedBytes} of {most} at {ms} ms");
             }
-        }, iter: 20, threads: 1);
+        }, iter: 40, threads: 1);
 
     [Fact]
     public void A_quiet_stream_does_not_look_like_a_slow_viewer()
