@@ -1,4 +1,3 @@
-using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Inputs;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
-using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Relay.Telemetry;

@@ -26,7 +26,7 @@ internal sealed class PictureAssembly
             return PictureOutcome.Invalid;
         }
 
-        MessageHeader same = whole with { Flags = whole.Flags & ~MessageFlags.Ext, PayloadLength = 0 };
+        MessageHeader same = Same(header);
         if (prefix.Offset == 0)
         {
             (_header, _total, _length) = (same, prefix.Total, 0);
@@ -45,8 +45,16 @@ internal sealed class PictureAssembly
         return PictureOutcome.Applied;
     }
 
+    /// <summary>A message without PART that is the end of what was begun, whether or not something between is missing.</summary>
+    public bool IsLast(in MessageHeader header, ReadOnlySpan<byte> body) =>
+        _length > 0 && Same(header) == _header && PartPrefix.TryRead(body, out PartPrefix prefix, out ReadOnlySpan<byte> bytes)
+        && prefix.Total == _total && prefix.Offset + bytes.Length == _total;
+
     /// <summary>What was begun will not be carried on.</summary>
     public void Forget() => (_total, _length) = (0, 0);
+
+    private static MessageHeader Same(in MessageHeader header) =>
+        header with { Flags = header.Flags & ~(MessageFlags.Part | MessageFlags.Ext), PayloadLength = 0 };
 
     private static bool IsTotal(in MessageHeader header, uint total) => header.FrameType == FrameType.DeltaPixels
         ? total <= DeltaPrefix.Size + (uint)PixelDelta.MaxEncodedLength(header.Width * header.Height)

@@ -36,7 +36,7 @@ public sealed class PictureDecoder(TileMarks? tiles = null)
         bool known = header is { IsInput: false, FrameType: FrameType.Pixels or FrameType.NeuralFrame or FrameType.DeltaPixels };
         if (!known) return PictureOutcome.NotAPicture;
         PictureOutcome outcome;
-        if ((header.Flags & MessageFlags.Part) == 0)
+        if ((header.Flags & MessageFlags.Part) == 0 && !_parts.IsLast(header, body))
         {
             _parts.Forget();
             outcome = AcceptWhole(header, body, mark);

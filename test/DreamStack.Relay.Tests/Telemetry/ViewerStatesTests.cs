@@ -1,6 +1,5 @@
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Telemetry;
-using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Relay.Tests.Telemetry;

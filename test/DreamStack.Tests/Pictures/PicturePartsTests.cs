@@ -130,7 +130,9 @@ public class PicturePartsTests
         List<byte[]> parts = Cut(session.Message, 1000);
         Assert.All(parts[..^1], part => Assert.False(PictureSession.Read(part).Header.HasExt));
         Assert.True(PictureSession.Read(parts[^1]).Header.HasExt);
-        Assert.All(parts, part => Assert.False(PictureParts.CanCut(PictureSession.Read(part).Header)));
+        Assert.All(parts[..^1], part => Assert.False(PictureParts.CanCut(PictureSession.Read(part).Header)));
+        Assert.All(parts[..^1], part => Assert.True((PictureSession.Read(part).Header.Flags & MessageFlags.Part) != 0));
+        Assert.Equal(MessageFlags.None, PictureSession.Read(parts[^1]).Header.Flags & MessageFlags.Part);
         Assert.True(PictureParts.CanCut(session.Header));
     }
 
