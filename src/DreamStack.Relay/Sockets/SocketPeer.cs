@@ -14,6 +14,7 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     private readonly Inbound _inbound = new(sendsInputs);
     private readonly List<SharedBuffer> _batch = [];
     private readonly StallWatch _stall = new(relay.Time, relay.Options.StallTimeout);
+    private IPeerHome? _home;
     private Farewell? _farewell;
     private ITimer? _cut;
     private SharedBuffer? _pong;
@@ -67,10 +68,32 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
         if (sendsInputs && _stall.IsStalled(link.IsBusy, Origin.Drain.Taken())) Stop(Closing.Stalled);
     }
 
-    /// <summary>Reads and writes until both have ended.</summary>
-    public Task RunAsync() => link.RunAsync(this);
+    /// <summary>Lets the link begin; the home hears when all is over.</summary>
+    public void Run(IPeerHome home)
+    {
+        _home = home;
+        link.Run(this);
+    }
 
-    /// <summary>Gives back what the connection held; after <see cref="RunAsync"/>.</summary>
+    /// <summary>For the link: the connection is gone, and nothing of it runs any more. Off the thread that serves others.</summary>
+    public void Ended()
+    {
+        try
+        {
+            Leave();
+        }
+        catch (Exception error)
+        {
+            Relay.Log.ConnectionFailed(error);
+        }
+        finally
+        {
+            Dispose();
+            _home?.Forget(this);
+        }
+    }
+
+    /// <summary>Gives back what the connection held.</summary>
     public virtual void Dispose()
     {
         _cut?.Dispose();
@@ -156,6 +179,11 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
 
     /// <summary>All that could be used of what came in one go has been accepted.</summary>
     protected virtual void EndTurn()
+    {
+    }
+
+    /// <summary>Ends what the peer took part in.</summary>
+    protected virtual void Leave()
     {
     }
 

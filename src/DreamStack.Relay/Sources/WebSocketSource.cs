@@ -1,6 +1,7 @@
 using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
+using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Ext;
@@ -28,6 +29,15 @@ internal sealed class WebSocketSource : SocketPeer, ISource
     public SourceInfo Info { get; }
 
     public InputQueue Inputs { get; }
+
+    /// <summary>What this source fills.</summary>
+    public RelayStream Stream => _stream;
+
+    protected override void Leave()
+    {
+        _stream.Detach(this, forGood: false);
+        Relay.Log.SourceGone(_stream.Name, Id, (int)(Closing?.Code ?? 0), Closing?.Reason ?? "");
+    }
 
     void ISource.Stop(Closing closing) => Stop(closing);
 

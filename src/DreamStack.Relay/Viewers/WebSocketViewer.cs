@@ -1,6 +1,7 @@
 using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
+using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
@@ -41,8 +42,25 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
 
     public Outbox Outbox { get; }
 
-    /// <summary>Lets go of everything this viewer holds pressed.</summary>
-    public void ReleaseHeld()
+    /// <summary>What this viewer watches.</summary>
+    public RelayStream Stream => _stream;
+
+    protected override void Leave()
+    {
+        try
+        {
+            ReleaseHeld();
+        }
+        finally
+        {
+            _stream.Leave(this);
+            Relay.Counters.CountGone(Outbox);
+            Relay.Log.ViewerLeft(_stream.Name, Id, (int)(Closing?.Code ?? 0), Closing?.Reason ?? "");
+        }
+    }
+
+    // Lets go of everything this viewer holds pressed.
+    private void ReleaseHeld()
     {
         foreach ((InputType type, byte[] body) in _held.ReleaseAll())
         {

@@ -19,7 +19,9 @@ internal sealed class PictureAssembly
     {
         whole = header with { Flags = header.Flags & ~MessageFlags.Part };
         content = default;
-        if (header.Check() != WireError.None || !PartPrefix.TryRead(body, out PartPrefix prefix, out ReadOnlySpan<byte> bytes)
+        // Its length is a part's, the last one's too.
+        MessageHeader part = header with { Flags = header.Flags | MessageFlags.Part };
+        if (part.Check() != WireError.None || !PartPrefix.TryRead(body, out PartPrefix prefix, out ReadOnlySpan<byte> bytes)
             || !IsTotal(header, prefix.Total))
         {
             Forget();

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CsCheck;
+using DreamStack.Streaming.Codec;
 using DreamStack.Streaming.Pictures;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Ext;
@@ -119,6 +120,31 @@ public class PicturePartsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal(PictureOutcome.Partial, Deliver(decoder, part));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4096);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    [InlineData(3000)]
+    public void A_raw_picture_in_parts_is_shown_whatever_way_its_ext_block_was_taken_off(int step)
+    {
+        byte[] rgba = PictureSession.Noise(Width, Height, 5);
+        byte[] message = new byte[MessageHeader.Size + rgba.Length];
+        new MessageHeader(FrameType.Pixels, MessageFlags.Keyframe) { Width = Width, Height = Height, PayloadLength = (uint)rgba.Length }.Write(message);
+        rgba.CopyTo(message, MessageHeader.Size);
+        PictureDecoder decoder = new();
+        MessageExpander expander = new();
+        PictureOutcome outcome = PictureOutcome.NotAPicture;
+        foreach (byte[] part in Cut(message, step))
+        {
+            MessageView view = PictureSession.Read(part);
+            Assert.True(ExtBlock.TrySplit(view.Header, view.Payload, out _, out ReadOnlySpan<byte> body));
+            Assert.Equal(ReadStatus.Done, expander.TryExpand(view.Header, body, out MessageHeader inner, out ReadOnlySpan<byte> content));
+            outcome = decoder.Accept(inner, content);
+        }
+
+        Assert.Equal(PictureOutcome.Applied, outcome);
+        Assert.True(decoder.Rgba.SequenceEqual(rgba));
     }
 
     [Fact]
