@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
 using DreamStack.Cli.Terminal;
 using DreamStack.Relay;
 using DreamStack.Streaming.Wire.Frames;
@@ -23,13 +24,26 @@ internal static class RelayVerb
         };
         Verb verb = new(
             "relay", "Carry streams: sources and receivers connect here, people open the pages.",
-            "ds relay", "ds relay --port 8080", "ds relay --allow-origin https://example.org")
+            "ds relay", "ds relay --port 8080", "ds relay --allow-origin https://example.org",
+            "ds relay --certificate fullchain.pem --key privkey.pem")
         {
             port, origins, console,
         };
-        verb.SetAction((parsed, cancellation) => RunAsync(
-            new RelayOptions { Port = parsed.GetValue(port), AllowedOrigins = parsed.GetValue(origins) ?? [], Console = parsed.GetValue(console) },
-            parsed.InvocationConfiguration.Output, cancellation));
+        CertificateOptions tls = new();
+        tls.AddTo(verb);
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            using X509Certificate2? certificate = tls.Read(parsed);
+            return await RunAsync(
+                new RelayOptions
+                {
+                    Port = parsed.GetValue(port),
+                    AllowedOrigins = parsed.GetValue(origins) ?? [],
+                    Console = parsed.GetValue(console),
+                    Certificate = certificate,
+                },
+                parsed.InvocationConfiguration.Output, cancellation);
+        });
         return verb;
     }
 
