@@ -13,7 +13,7 @@ internal sealed class RelayContext(RelayOptions options, TimeProvider time, ILog
 
     public TimeProvider Time { get; } = time;
 
-    public RelayCounters Counters { get; } = new();
+    public RelayCounters Counters { get; } = new(time);
 
     public ILogger Log { get; } = logs.CreateLogger("DreamStack.Relay");
 

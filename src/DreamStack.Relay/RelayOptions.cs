@@ -45,6 +45,12 @@ public sealed record RelayOptions
     /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>
+    /// Who is told about viewers and figures. A proxy on the same machine makes everybody local: with one, let it decide and turn
+    /// this off or leave those addresses out there.
+    /// </summary>
+    public ConsoleAccess Console { get; init; }
+
     /// <summary>How much may wait for one viewer.</summary>
     public OutboxLimits Outbox { get; init; } = new();
 

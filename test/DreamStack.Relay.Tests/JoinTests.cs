@@ -28,6 +28,30 @@ public class JoinTests : RelayTest
     }
 
     [Fact]
+    public async Task A_joiner_is_not_shown_the_picture_whose_last_viewer_left_while_the_source_was_away()
+    {
+        (TestPeer source, string token) = await SourceAsync();
+        (TestPeer first, _) = await ViewerAsync();
+        TestPainter painter = new();
+        await source.SendAsync(painter.Paint());
+        await DecodeUntilAsync(first, new PictureDecoder(), 0);
+        source.Abort();
+        await first.NextControlAsync<SourceControl>(control => !control.Present);
+        (TestPeer thumbnail, _) = await ViewerAsync("/stream/main?mode=signal&audio=0&thumbnail=1");
+        await first.CloseAsync();
+        await thumbnail.NextControlAsync<WatchersControl>(control => control.Count == 0);
+
+        (TestPeer back, _) = await SourceAsync($"/source/main?resume={token}");
+        await back.NextControlAsync<DemandControl>(demand => !demand.Pictures);
+        (TestPeer second, _) = await ViewerAsync();
+        await back.NextControlAsync<DemandControl>(demand => demand.Pictures);
+        await back.SendAsync(painter.Paint(keyframe: true));
+        PictureDecoder decoder = new();
+        Assert.Equal(1, await DecodeUntilAsync(second, decoder, 1));
+        Assert.True(decoder.Rgba.SequenceEqual(painter.Rgba));
+    }
+
+    [Fact]
     public async Task A_viewer_sees_what_the_source_paints()
     {
         (TestPeer viewer, WelcomeControl welcome) = await ViewerAsync();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices.JavaScript;
 using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Inputs;
 
 namespace DreamStack.Streaming.Wasm;

@@ -16,6 +16,7 @@ internal sealed class Receiver
     private readonly List<byte[]> _expanded = [];
     private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
     private long _askedAt;
+    private bool _inParts;
     private SeqUnwrapper _seqs;
     private PictureCheck? _check;
 
@@ -136,7 +137,7 @@ internal sealed class Receiver
             if (entry.IsCritical) return false;
         }
 
-        return (header.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) == 0;
+        return (header.Flags & MessageFlags.Encrypted) == 0 && (header.IsPicture || (header.Flags & MessageFlags.Part) == 0);
     }
 
     private void Skip(in MessageHeader header)
@@ -153,8 +154,13 @@ internal sealed class Receiver
                 _askedAt = 0;
                 Metrics.Pictures.Add();
                 Span<int> record = AddShown(EventKind.Picture, header, ext, Picture.Rgba);
-                if (IsCatchUp(header, body)) EventLog.MarkCatchUp(record);
+                // Only a catch-up is worth cutting; what its last part begins with is no picture's prefix.
+                if (_inParts ? !header.IsKeyframe : IsCatchUp(header, body)) EventLog.MarkCatchUp(record);
+                _inParts = false;
                 TellCheck(header, Check.Applied());
+                break;
+            case PictureOutcome.Partial:
+                _inParts = true;
                 break;
             case PictureOutcome.NeedsKeyframe or PictureOutcome.Invalid:
                 AskKeyframe();

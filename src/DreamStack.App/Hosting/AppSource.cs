@@ -1,6 +1,6 @@
 using System.Buffers;
 using DreamStack.App.Scene;
-using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
 using DreamStack.Streaming.Wire.Ext;
@@ -19,9 +19,12 @@ public sealed class AppSource
     private readonly IPictureRenderer _renderer;
     private readonly TimeProvider _time;
     private readonly Originator _originator;
+    private ulong _signalFullSeq;
     private readonly FrameBeat _beat;
     private readonly AudioOut _audio;
-    private readonly PictureEncoder _encoder = new();
+    private readonly PictureOut _pictures;
+    private readonly FrameCompressor? _compressor;
+    private readonly ArrayBufferWriter<byte> _plain = new();
     private readonly DisplayList _list = new();
     private readonly ArrayBufferWriter<byte> _json = new(1024);
     private readonly Causes _causes = new();
@@ -44,7 +47,10 @@ public sealed class AppSource
         _renderer = renderer;
         _time = time;
         _originator = new Originator(time);
-        _beat = new FrameBeat(time, (options ?? new AppSourceOptions()).FramesPerSecond);
+        options ??= new AppSourceOptions();
+        _beat = new FrameBeat(time, options.FramesPerSecond);
+        _pictures = new PictureOut(options.Pipeline);
+        _compressor = options.Compress ? new FrameCompressor() : null;
         _audio = new AudioOut(app);
         _origin = time.GetTimestamp();
     }
@@ -114,6 +120,20 @@ public sealed class AppSource
     public TimeSpan Pump(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        if (_compressor is null) return PumpPlain(output);
+        _plain.ResetWrittenCount();
+        TimeSpan wait = PumpPlain(_plain);
+        ReadOnlySpan<byte> messages = _plain.WrittenSpan;
+        while (MessageReader.TryRead(ref messages, out MessageView message, out _) == ReadStatus.Done)
+        {
+            _compressor.TryWrite(message, output);
+        }
+
+        return wait;
+    }
+
+    private TimeSpan PumpPlain(IBufferWriter<byte> output)
+    {
         TimeSpan now = Now;
         AdvanceTo(now);
         if (_syncDue)
@@ -174,7 +194,7 @@ public sealed class AppSource
                 _keyframeDue = true;
                 return true;
             default:
-                if (!InputDelivery.TryDeliver(_app, header.InputType, viewer, body))
+                if (!InputDelivery.TryDeliver(_app, _pictures, header.InputType, viewer, body))
                 {
                     return false;
                 }
@@ -240,8 +260,19 @@ public sealed class AppSource
         MessageHeader header = new(FrameType.SignalSync, MessageFlags.Keyframe);
         ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength]);
         ext.Add(ExtTag.FullSeq, _originator.Next);
+        _signalFullSeq = _originator.Next;
         MessageWriter.Write(output, _originator.Stamp(header), ext.Block, _json.WrittenSpan);
         _syncDue = false;
+    }
+
+    private void WriteDiff(scoped ReadOnlySpan<byte> causes, IBufferWriter<byte> output)
+    {
+        ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength + Causes.MaxExtLength]);
+        ext.AddAll(causes);
+        // A viewer of signals alone got nothing of what was counted in between.
+        if (_originator.IsFarFrom(_signalFullSeq)) ext.Add(ExtTag.FullSeq, _originator.Next);
+        _signalFullSeq = _originator.Next;
+        MessageWriter.Write(output, _originator.Stamp(new MessageHeader(FrameType.SignalDiff)), ext.Block, _json.WrittenSpan);
     }
 
     private void WriteFrame(IBufferWriter<byte> output)
@@ -257,8 +288,7 @@ public sealed class AppSource
         bool shown = _app.State.WriteDiff(_json);
         if (shown)
         {
-            MessageWriter.Write(
-                output, _originator.Stamp(new MessageHeader(FrameType.SignalDiff)), ext, _json.WrittenSpan);
+            WriteDiff(ext, output);
         }
 
         if (PicturesWanted)
@@ -266,13 +296,13 @@ public sealed class AppSource
             _list.Reset();
             _app.Draw(_list);
             ReadOnlySpan<byte> picture = _renderer.Render(_list, _app.Width, _app.Height);
-            bool changed = _encoder.TryEncode(
+            bool changed = _pictures.TryWrite(
                 picture, _app.Width, _app.Height, _keyframeDue, _originator, ext, output);
             shown |= changed;
             _keyframeDue = false;
             if (changed && _advancedTo >= _hashDue)
             {
-                _encoder.WriteHash(_originator, output);
+                _pictures.WriteHash(_originator, output);
                 _hashDue = _advancedTo + HashEvery;
             }
         }

@@ -42,8 +42,17 @@ internal sealed class SpringsSource : IAsyncDisposable
         _time = time;
         _origin = time.GetTimestamp();
         _app.Resize(new ResizeInput(options.Size.Width, options.Size.Height));
-        _source = new AppSource(_app, renderer ?? _skia, time, new AppSourceOptions { FramesPerSecond = options.FramesPerSecond });
-        _client = new SourceClient(connection with { App = _app.Name, Modes = [StreamMode.Pixel, StreamMode.Delta, StreamMode.Signal] }, time);
+        _source = new AppSource(_app, renderer ?? _skia, time, new AppSourceOptions
+        {
+            FramesPerSecond = options.FramesPerSecond,
+            Pipeline = options.Shaping.ToPipeline(),
+            Compress = options.Shaping.Compress,
+        });
+        // A receiver that draws the signals by itself would see, and point at, another picture.
+        StreamMode[] modes = options.Shaping.ChangesPicture
+            ? [StreamMode.Pixel, StreamMode.Delta]
+            : [StreamMode.Pixel, StreamMode.Delta, StreamMode.Signal];
+        _client = new SourceClient(connection with { App = _app.Name, Modes = modes }, time);
         _client.Connected += OnConnected;
         _client.Input += OnInput;
         _client.Reconnecting += (delay, reason) => OnLost($"{reason} Trying again in {delay.TotalSeconds:0.0} s.");

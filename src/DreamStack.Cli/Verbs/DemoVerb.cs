@@ -21,12 +21,15 @@ internal static class DemoVerb
         Option<string> stream = StreamOptions.Stream();
         Option<double> fps = StreamOptions.FramesPerSecond();
         Option<PictureSize> size = StreamOptions.Size();
+        ShapingOptions shaping = new();
         Verb verb = new(
             "demo", "Start a relay and the springs demo, and say which address to open.",
-            "ds demo", "ds demo --port 8080 --size 1280x720 --fps 60", "ds demo --stream springs")
+            "ds demo", "ds demo --port 8080 --size 1280x720 --fps 60", "ds demo --stream springs",
+            "ds demo --scale 0.5 --rotate 90 --watermark \"for review\" --compress")
         {
             port, stream, fps, size,
         };
+        shaping.AddTo(verb);
         CertificateOptions tls = new();
         tls.AddTo(verb);
         verb.SetAction(async (parsed, cancellation) =>
@@ -34,7 +37,7 @@ internal static class DemoVerb
             using X509Certificate2? certificate = tls.Read(parsed);
             return await RunAsync(
                 new RelayOptions { Port = parsed.GetValue(port), Certificate = certificate }, parsed.GetRequiredValue(stream),
-                new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)),
+                new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)) { Shaping = shaping.Read(parsed, parsed.GetValue(size)) },
                 renderer, parsed.InvocationConfiguration.Output, cancellation);
         });
         return verb;

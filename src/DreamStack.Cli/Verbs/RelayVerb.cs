@@ -17,12 +17,17 @@ internal static class RelayVerb
             Description = "An origin like https://example.org whose pages may connect too; * allows all",
             HelpName = "origin",
         };
+        Option<ConsoleAccess> console = new("--console")
+        {
+            Description = "Who may see the console, /clients, /stats and /metrics: on (everybody), local (this machine), off",
+            HelpName = "on|local|off",
+        };
         Verb verb = new(
             "relay", "Carry streams: sources and receivers connect here, people open the pages.",
             "ds relay", "ds relay --port 8080", "ds relay --allow-origin https://example.org",
             "ds relay --certificate fullchain.pem --key privkey.pem")
         {
-            port, origins,
+            port, origins, console,
         };
         CertificateOptions tls = new();
         tls.AddTo(verb);
@@ -30,7 +35,13 @@ internal static class RelayVerb
         {
             using X509Certificate2? certificate = tls.Read(parsed);
             return await RunAsync(
-                new RelayOptions { Port = parsed.GetValue(port), AllowedOrigins = parsed.GetValue(origins) ?? [], Certificate = certificate },
+                new RelayOptions
+                {
+                    Port = parsed.GetValue(port),
+                    AllowedOrigins = parsed.GetValue(origins) ?? [],
+                    Console = parsed.GetValue(console),
+                    Certificate = certificate,
+                },
                 parsed.InvocationConfiguration.Output, cancellation);
         });
         return verb;

@@ -15,12 +15,15 @@ internal static class SourceSpringsVerb
         Option<string> stream = StreamOptions.Stream();
         Option<double> fps = StreamOptions.FramesPerSecond();
         Option<PictureSize> size = StreamOptions.Size();
+        ShapingOptions shaping = new();
         Verb verb = new(
             "springs", "Run the springs demo as the source of a stream on a relay.",
-            "ds source springs", "ds source springs --relay ws://example.org:9100 --stream demo --size 1280x720")
+            "ds source springs", "ds source springs --relay ws://example.org:9100 --stream demo --size 1280x720",
+            "ds source springs --crop 100,50,400,300 --flip h --watermark logo.png")
         {
             relay, stream, fps, size,
         };
+        shaping.AddTo(verb);
         verb.SetAction((parsed, cancellation) => RunAsync(
             new SourceOptions
             {
@@ -28,7 +31,7 @@ internal static class SourceSpringsVerb
                 Stream = parsed.GetRequiredValue(stream),
                 FirstMustSucceed = true,
             },
-            new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)),
+            new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)) { Shaping = shaping.Read(parsed, parsed.GetValue(size)) },
             renderer, parsed.InvocationConfiguration.Output, cancellation));
         return verb;
     }

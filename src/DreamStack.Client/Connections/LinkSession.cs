@@ -7,14 +7,14 @@ using DreamStack.Streaming.Wire;
 namespace DreamStack.Client.Connections;
 
 /// <summary>One open socket: a reading and a writing thread of control, and the queue between the writer and the world.</summary>
-internal sealed class LinkSession(WebSocket socket) : IDisposable
+internal sealed class LinkSession(WebSocket socket, TimeProvider time) : IDisposable
 {
     private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _goodbye;
 
-    public SendQueue Queue { get; } = new();
+    public SendQueue Queue { get; } = new(time);
 
     public SendOutcome Send(in MessageHeader header, ReadOnlySpan<byte> message)
     {
@@ -46,7 +46,7 @@ internal sealed class LinkSession(WebSocket socket) : IDisposable
     }
 
     /// <summary>Lets the queue drain, says goodbye and waits for the relay's, each within the bound; then the socket is dropped.</summary>
-    public async Task CloseAsync(string reason, TimeSpan bound, TimeProvider time)
+    public async Task CloseAsync(string reason, TimeSpan bound)
     {
         _goodbye = reason;
         Wake();

@@ -32,7 +32,7 @@ internal sealed class RelayLink(
     {
         if (Interlocked.Exchange(ref _stopped, 1) == 0)
         {
-            if (_session is { } session) await session.CloseAsync(reason, options.CloseTimeout, time);
+            if (_session is { } session) await session.CloseAsync(reason, options.CloseTimeout);
             await _stopping.CancelAsync();
         }
 
@@ -86,7 +86,7 @@ internal sealed class RelayLink(
             return new ConnectionEnd("Stopped while connecting.", false);
         }
 
-        using LinkSession session = new(socket);
+        using LinkSession session = new(socket, time);
         _session = session;
         try
         {

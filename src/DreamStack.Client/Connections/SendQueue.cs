@@ -1,28 +1,41 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Client.Connections;
 
 /// <summary>
-/// What waits for one socket, bounded: pictures give way as a whole (a delta is never left out alone), sound and
-/// vibration are left out when late, everything else is kept until the bound breaks the connection.
+/// What waits for one socket, by class and bounded: a <see cref="FramePriorityQueue{T}"/> of copies. Sound overtakes a picture
+/// that waits; pictures give way as a whole, sound and vibration when late; all else is kept until its bound breaks the connection.
 /// </summary>
 internal sealed class SendQueue : IDisposable
 {
     public const int MaxWaitingPictures = 4;
-    public const int MaxOtherBytes = 4 * 1024 * 1024;
-    public const int MaxPerishableBytes = 128 * 1024;
+    public const int MaxReliableBytes = 4 * 1024 * 1024;
+    private const int MaxReliableMessages = 8192;
     private const int BatchSize = 64 * 1024;
 
+    private static readonly FrameQueueLimits Limits = new()
+    {
+        Control = MaxReliableMessages,
+        Signal = MaxReliableMessages,
+        Picture = MaxWaitingPictures,
+        BytesPerClass = MaxReliableBytes,
+    };
+
     private readonly Lock _gate = new();
-    private readonly LinkedList<Entry> _entries = [];
-    private int _pictures;
-    private int _otherBytes;
-    private bool _keyframeOwed;
+    private readonly FramePriorityQueue<SharedBuffer> _waiting;
+    private SharedBuffer? _next;
+    private bool _nextIsPicture;
+    private SharedBuffer? _end;
     private bool _closed;
 
-    /// <summary>The reliable messages outgrew their bound: the connection is of no use any more.</summary>
+    public SendQueue(TimeProvider time) =>
+        _waiting = new FramePriorityQueue<SharedBuffer>(time, Limits, static bytes => bytes.Release());
+
+    /// <summary>What must arrive outgrew its bound: the connection is of no use any more.</summary>
     public bool Overflowed { get; private set; }
 
     /// <summary>No picture waits: one more would leave at once.</summary>
@@ -30,7 +43,7 @@ internal sealed class SendQueue : IDisposable
     {
         get
         {
-            lock (_gate) return _pictures == 0;
+            lock (_gate) return !_nextIsPicture && _waiting.CountOf(FrameClass.Picture) == 0;
         }
     }
 
@@ -38,7 +51,7 @@ internal sealed class SendQueue : IDisposable
     {
         get
         {
-            lock (_gate) return _entries.Count == 0;
+            lock (_gate) return _waiting.Count == 0 && _next is null && _end is null;
         }
     }
 
@@ -48,7 +61,17 @@ internal sealed class SendQueue : IDisposable
         lock (_gate)
         {
             if (_closed) return SendOutcome.NotConnected;
-            return header.IsPicture ? AddPicture(header, message) : AddOther(header, message);
+            SharedBuffer copy = SharedBuffer.Copy(message);
+            if (!header.IsInput && header.FrameType == FrameType.End)
+            {
+                // The last word has no class: it follows whatever still waits.
+                _end?.Release();
+                _end = copy;
+                return SendOutcome.Queued;
+            }
+
+            MessageHeader inside = SendClass.Inside(header, message[MessageHeader.Size..]);
+            return Offer(SendClass.Of(inside), copy, inside.IsKeyframe);
         }
     }
 
@@ -61,19 +84,19 @@ internal sealed class SendQueue : IDisposable
         large = null;
         lock (_gate)
         {
-            while (_entries.First is { } first)
+            while (TryPeek(out SharedBuffer? next))
             {
-                Entry entry = first.Value;
-                if (batch.WrittenCount > 0 && batch.WrittenCount + entry.Bytes.Length > BatchSize) break;
-                Remove(first);
-                if (entry.Bytes.Length > BatchSize)
+                // What was looked at stays the next, even when something more urgent comes before it is taken.
+                if (batch.WrittenCount > 0 && batch.WrittenCount + next.Length > BatchSize) break;
+                (_next, _nextIsPicture) = (null, false);
+                if (next.Length > BatchSize)
                 {
-                    large = entry.Bytes;
+                    large = next;
                     return true;
                 }
 
-                batch.Write(entry.Bytes.Span);
-                entry.Bytes.Release();
+                batch.Write(next.Span);
+                next.Release();
             }
         }
 
@@ -85,64 +108,32 @@ internal sealed class SendQueue : IDisposable
         lock (_gate)
         {
             _closed = true;
-            while (_entries.First is { } first)
-            {
-                Remove(first);
-                first.Value.Bytes.Release();
-            }
+            _waiting.Clear();
+            _next?.Release();
+            _end?.Release();
+            (_next, _nextIsPicture, _end) = (null, false, null);
         }
     }
 
-    private SendOutcome AddPicture(in MessageHeader header, ReadOnlySpan<byte> message)
+    private SendOutcome Offer(FrameClass frameClass, SharedBuffer copy, bool whole)
     {
-        if (header.IsKeyframe) DropPictures();
-        else if (_pictures >= MaxWaitingPictures) DropPictures();
-        if (_keyframeOwed && !header.IsKeyframe) return SendOutcome.Dropped;
-
-        _keyframeOwed = false;
-        _pictures++;
-        _entries.AddLast(new Entry(SharedBuffer.Copy(message), true));
-        return SendOutcome.Queued;
+        // A source does not know which change was lost: its state is kept whole, or the next connection begins with all of it.
+        Offered offered = _waiting.Offer(frameClass, copy, copy.Length, whole && frameClass == FrameClass.Picture);
+        if (offered == Offered.Queued) return SendOutcome.Queued;
+        if (offered == Offered.Refused) copy.Release();
+        Overflowed |= frameClass != FrameClass.Picture;
+        return SendOutcome.Dropped;
     }
 
-    private SendOutcome AddOther(in MessageHeader header, ReadOnlySpan<byte> message)
+    private bool TryPeek([NotNullWhen(true)] out SharedBuffer? next)
     {
-        bool perishable = !header.IsInput
-            && header.FrameType is FrameType.AudioPcm or FrameType.AudioCompressed or FrameType.NeuralAudio or FrameType.Haptic;
-        if (perishable && _otherBytes + message.Length > MaxPerishableBytes) return SendOutcome.Dropped;
-        if (_otherBytes + message.Length > MaxOtherBytes)
+        if (_next is null && _waiting.TryTake(out SharedBuffer item, out FrameClass frameClass))
         {
-            Overflowed = true;
-            return SendOutcome.Dropped;
+            (_next, _nextIsPicture) = (item, frameClass == FrameClass.Picture);
         }
 
-        _otherBytes += message.Length;
-        _entries.AddLast(new Entry(SharedBuffer.Copy(message), false));
-        return SendOutcome.Queued;
+        if (_next is null) (_next, _end) = (_end, null);
+        next = _next;
+        return next is not null;
     }
-
-    private void DropPictures()
-    {
-        for (LinkedListNode<Entry>? node = _entries.First; node is not null;)
-        {
-            LinkedListNode<Entry>? next = node.Next;
-            if (node.Value.IsPicture)
-            {
-                Remove(node);
-                node.Value.Bytes.Release();
-                _keyframeOwed = true;
-            }
-
-            node = next;
-        }
-    }
-
-    private void Remove(LinkedListNode<Entry> node)
-    {
-        _entries.Remove(node);
-        if (node.Value.IsPicture) _pictures--;
-        else _otherBytes -= node.Value.Bytes.Length;
-    }
-
-    private readonly record struct Entry(SharedBuffer Bytes, bool IsPicture);
 }

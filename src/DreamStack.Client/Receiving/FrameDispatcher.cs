@@ -1,4 +1,5 @@
 using DreamStack.Streaming.Codec;
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Pictures;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
@@ -9,7 +10,7 @@ using DreamStack.Streaming.Wire.Inputs;
 namespace DreamStack.Client.Receiving;
 
 /// <summary>Reads the frames of one receiver, keeps its picture, answers what the protocol wants answered.</summary>
-internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter, TimeProvider time)
+internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter, TimeSpan? delay, TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
@@ -20,13 +21,16 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
     private SeqUnwrapper _seqs;
     private long _asked;
 
+    /// <summary>When to show what comes, found out anew on each connection; null when it is shown as it comes.</summary>
+    public MultiClientSync? Sync { get; private set; } = NewSync(delay, time);
+
     /// <summary>This viewer's id; null before the first welcome.</summary>
     public uint? Viewer { get; private set; }
 
     private PictureCheck Check => _check ??= new PictureCheck(_picture);
 
     /// <summary>Microseconds since this receiver began.</summary>
-    public ulong ClockUs => (ulong)time.GetElapsedTime(_began).TotalMicroseconds;
+    public ulong ClockUs => (ulong?)Sync?.LocalUs ?? (ulong)time.GetElapsedTime(_began).TotalMicroseconds;
 
     /// <summary>A new connection starts with a keyframe of its own; what was held belongs to the last one.</summary>
     public void BeginConnection()
@@ -35,6 +39,8 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
         _seqs = default;
         _check?.Forget();
         _asked = 0;
+        // Another relay may answer now, with another clock.
+        Sync = NewSync(Sync?.Delay, time);
     }
 
     public WireError Receive(in MessageView message)
@@ -63,7 +69,11 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
             case FrameType.SignalSync or FrameType.SignalDiff:
                 meter.Shown(ext, Viewer);
                 bool sync = header.FrameType == FrameType.SignalSync;
-                client.Raise(new SignalsView(body, sync, header.Seq, _seqs.Unwrap(header.Seq, ext)));
+                Sync?.Arrived(header.Timestamp);
+                client.Raise(new SignalsView(body, sync, header.Seq, _seqs.Unwrap(header.Seq, ext)) { ShowIn = WaitFor(header) });
+                // Where signals are all that comes, these answers show how late they come; a joiner's state goes before a
+                // picture that may have an older seq, and would acknowledge it unseen.
+                if (!sync || client.Mode == StreamMode.Signal) Acknowledge(header.Seq);
                 return true;
             case FrameType.AudioPcm or FrameType.NeuralAudio:
                 // Counted with the rest: a picture that rests while sound goes on would fall behind its number.
@@ -96,7 +106,8 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
         if (outcome == PictureOutcome.Applied)
         {
             meter.Shown(ext, Viewer);
-            client.Raise(new PictureView(header, fullSeq, _picture.Rgba));
+            Sync?.Arrived(header.Timestamp);
+            client.Raise(new PictureView(header, fullSeq, _picture.Rgba) { ShowIn = WaitFor(header) });
             Acknowledge(header.Seq);
             Judge(Check.Applied());
         }
@@ -105,7 +116,7 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
             AskForKeyframe();
         }
 
-        return outcome is PictureOutcome.Applied or PictureOutcome.NeedsKeyframe;
+        return outcome is PictureOutcome.Applied or PictureOutcome.NeedsKeyframe or PictureOutcome.Partial;
     }
 
     private void Judge(bool? equal)
@@ -128,6 +139,7 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
     {
         if (ping.AnswererUs is not null)
         {
+            Sync?.Answered(ping);
             meter.RoundTrip(TimeSpan.FromMicroseconds(ClockUs - Math.Min(ClockUs, ping.SenderUs)));
             return;
         }
@@ -136,6 +148,11 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
         (ping with { AnswererUs = ClockUs }).Write(answer);
         client.Inputs.SendPlain(InputType.Ping, answer);
     }
+
+    private static MultiClientSync? NewSync(TimeSpan? delay, TimeProvider time) =>
+        delay is { } all ? new MultiClientSync(time) { Delay = all } : null;
+
+    private TimeSpan WaitFor(in MessageHeader header) => Sync?.WaitFor(header.Timestamp) ?? TimeSpan.Zero;
 
     private void Acknowledge(ushort seq)
     {
@@ -161,7 +178,8 @@ internal sealed class FrameDispatcher(ReceiverClient client, ReceiverMeter meter
     // Encrypted and partial messages need what this receiver does not have.
     private static bool MustSkip(in MessageHeader header, in ExtBlock ext)
     {
-        if ((header.Flags & (MessageFlags.Encrypted | MessageFlags.Part)) != 0) return true;
+        if ((header.Flags & MessageFlags.Encrypted) != 0) return true;
+        if ((header.Flags & MessageFlags.Part) != 0 && !header.IsPicture) return true;
         foreach (ExtEntry entry in ext)
         {
             if (entry.IsCritical) return true;

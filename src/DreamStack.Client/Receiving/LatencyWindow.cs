@@ -11,13 +11,15 @@ internal sealed class LatencyWindow(TimeProvider time)
 
     public void Sent(uint input) => _waiting[input % Waiting] = (input, time.GetTimestamp());
 
-    /// <summary>The input shows; a second sign of it, or one too old to be remembered, counts for nothing.</summary>
-    public void Shown(uint input)
+    /// <summary>The input shows: how long it took; null for a second sign of it, or one too old to be remembered.</summary>
+    public TimeSpan? Shown(uint input)
     {
         ref (uint Input, long Sent) slot = ref _waiting[input % Waiting];
-        if (slot.Sent == 0 || slot.Input != input) return;
-        _kept[_count++ % Kept] = time.GetElapsedTime(slot.Sent).TotalMilliseconds;
+        if (slot.Sent == 0 || slot.Input != input) return null;
+        TimeSpan took = time.GetElapsedTime(slot.Sent);
+        _kept[_count++ % Kept] = took.TotalMilliseconds;
         slot = default;
+        return took;
     }
 
     /// <summary>The latency that this share of the newest did not exceed; null before the first.</summary>

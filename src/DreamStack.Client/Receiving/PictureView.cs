@@ -22,4 +22,7 @@ public readonly ref struct PictureView(in MessageHeader header, ulong fullSeq, R
 
     /// <summary>RGBA rows top-down, A = 255.</summary>
     public ReadOnlySpan<byte> Rgba { get; } = rgba;
+
+    /// <summary>How long to wait before showing it, so that all receivers show it at once; zero without Sync.</summary>
+    public TimeSpan ShowIn { get; init; }
 }

@@ -1,4 +1,6 @@
 using DreamStack.Client.Connections;
+using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Flow.Metrics;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Control;
 using DreamStack.Streaming.Wire.Frames;
@@ -11,12 +13,15 @@ namespace DreamStack.Client.Receiving;
 /// </summary>
 public sealed class ReceiverClient : ILinkOwner, IAsyncDisposable
 {
+    private const int HastyPings = 20;
+    private static readonly TimeSpan HastyPing = TimeSpan.FromMilliseconds(250);
     private readonly ReceiverOptions _options;
     private readonly TimeProvider _time;
     private readonly RelayLink _link;
     private readonly ReceiverMeter _meter;
     private readonly FrameDispatcher _frames;
     private ITimer? _pinging;
+    private int _hasty;
     private bool _welcomedBefore;
     private (StreamMode Mode, bool Audio) _asked;
 
@@ -43,7 +48,7 @@ public sealed class ReceiverClient : ILinkOwner, IAsyncDisposable
         };
         _link = new RelayLink(this, connector, link, time);
         Inputs = new InputSender(_link, _meter, time);
-        _frames = new FrameDispatcher(this, _meter, time);
+        _frames = new FrameDispatcher(this, _meter, options.Sync, time);
     }
 
     /// <summary>A try to connect begins.</summary>
@@ -94,6 +99,12 @@ public sealed class ReceiverClient : ILinkOwner, IAsyncDisposable
     /// <summary>What was measured so far.</summary>
     public ReceiverStats Stats => _meter.Snapshot();
 
+    /// <summary>The same and more as named figures, to merge with those of others or to write as text.</summary>
+    public MetricsSnapshot Metrics => _meter.Metrics.Take();
+
+    /// <summary>When pictures are shown, for use inside an event; null when they are shown as they come.</summary>
+    public MultiClientSync? Sync => _frames.Sync;
+
     /// <summary>Ends when the client is disposed or refused; faults when a handler throws.</summary>
     public Task Completion => _link.Completion;
 
@@ -110,8 +121,8 @@ public sealed class ReceiverClient : ILinkOwner, IAsyncDisposable
     /// <summary>Begins to connect; call once, after the events have their handlers.</summary>
     public void Start()
     {
-        _link.Start();
         _pinging = _time.CreateTimer(_ => Ping(), null, _options.PingEvery, _options.PingEvery);
+        _link.Start();
     }
 
     /// <summary>Wishes for another mode, live.</summary>
@@ -180,15 +191,27 @@ public sealed class ReceiverClient : ILinkOwner, IAsyncDisposable
         _welcomedBefore = true;
         State = ReceiverState.Live;
         _link.Confirm();
+        HastenPings();
         // A wish made while the connection was on its way had nobody to reach.
         if (_asked.Mode != Mode) Inputs.Control(new ModeControl(Mode));
         if (_asked.Audio != Audio) Inputs.Control(new AudioControl(Audio));
         Connected?.Invoke(welcome);
     }
 
+    // The two clocks are compared at once and often, then as often as the round trip is measured.
+    private void HastenPings()
+    {
+        if (_options.Sync is null) return;
+        Volatile.Write(ref _hasty, HastyPings);
+        _pinging?.Change(TimeSpan.Zero, Min(HastyPing, _options.PingEvery));
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     private void Ping()
     {
         if (State != ReceiverState.Live) return;
+        if (Interlocked.Decrement(ref _hasty) == 0) _pinging?.Change(_options.PingEvery, _options.PingEvery);
         Span<byte> body = stackalloc byte[PingFrame.QuestionSize];
         new PingFrame(_frames.ClockUs).Write(body);
         Inputs.SendPlain(InputType.Ping, body);

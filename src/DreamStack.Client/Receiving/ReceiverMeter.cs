@@ -3,15 +3,25 @@ using DreamStack.Streaming.Wire.Ext;
 namespace DreamStack.Client.Receiving;
 
 /// <summary>Counts for one receiver; called from its reading and its sending threads.</summary>
-internal sealed class ReceiverMeter(TimeProvider time)
+internal sealed class ReceiverMeter
 {
     private readonly Lock _gate = new();
-    private readonly RateWindow _pictures = new(time);
-    private readonly RateWindow _bytes = new(time);
-    private readonly LatencyWindow _latency = new(time);
+    private readonly RateWindow _pictures;
+    private readonly RateWindow _bytes;
+    private readonly LatencyWindow _latency;
     private ReceiverStats _totals = new();
     private long _byteCount;
     private long _pictureCount;
+
+    public ReceiverMeter(TimeProvider time)
+    {
+        _pictures = new RateWindow(time);
+        _bytes = new RateWindow(time);
+        _latency = new LatencyWindow(time);
+        Metrics = new ReceiverMetrics(this, time);
+    }
+
+    public ReceiverMetrics Metrics { get; }
 
     public void Sent(uint input)
     {
@@ -36,13 +46,14 @@ internal sealed class ReceiverMeter(TimeProvider time)
             foreach (ExtEntry entry in ext)
             {
                 if (entry.Tag != ExtTag.CausedBy || !entry.TryReadCausedBy(out uint by, out uint input)) continue;
-                if (by == viewer) _latency.Shown(input);
+                if (by == viewer && _latency.Shown(input) is { } took) Metrics.Latency.Record((long)took.TotalMicroseconds);
             }
         }
     }
 
     public void RoundTrip(TimeSpan trip)
     {
+        Metrics.RoundTrip.Record((long)trip.TotalMicroseconds);
         lock (_gate) _totals = _totals with { RoundTrip = trip };
     }
 

@@ -30,6 +30,12 @@ public sealed record ReceiverOptions
     /// <summary>How often the round trip to the relay is measured.</summary>
     public TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Receivers that set the same delay show the same picture at once: what is shown waits until this long after it left the
+    /// relay, as the views' ShowIn says. Null: shown as it comes.
+    /// </summary>
+    public TimeSpan? Sync { get; init; }
+
     /// <summary>How long the network may be silent before the connection counts as lost.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -42,6 +48,7 @@ public sealed record ReceiverOptions
         if (!StreamName.IsValid(Stream)) throw new ArgumentException($"'{Stream}' is not a stream's name.", nameof(Stream));
         if (Relay.Scheme is not ("ws" or "wss")) throw new ArgumentException($"{Relay} is not a ws:// address.", nameof(Relay));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PingEvery, TimeSpan.Zero);
+        if (Sync is { } delay) ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         Backoff.Validate();
     }
 }

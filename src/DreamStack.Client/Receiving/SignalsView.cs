@@ -14,4 +14,7 @@ public readonly ref struct SignalsView(ReadOnlySpan<byte> json, bool isSync, ush
 
     /// <summary>That seq as it never wraps: the source's own count once a keyframe has said it, the same for every viewer.</summary>
     public ulong FullSeq { get; } = fullSeq;
+
+    /// <summary>How long to wait before showing it, so that all receivers show it at once; zero without Sync.</summary>
+    public TimeSpan ShowIn { get; init; }
 }

@@ -10,4 +10,7 @@ internal enum LinkJob
 
     /// <summary>Something to send that takes a while to make; nothing is written meanwhile.</summary>
     Making,
+
+    /// <summary>Telling everybody that the connection is over.</summary>
+    Farewell,
 }

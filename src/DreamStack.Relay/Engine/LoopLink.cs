@@ -14,7 +14,6 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
     private readonly EventLoop _loop;
     private readonly LoopSocket _socket;
     private readonly Outgoing _output = new();
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _early;
     private SocketPeer _peer = null!;
     private ulong _place = LoopTable.None;
@@ -27,7 +26,7 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
     private bool _readEnded;
     private bool _writeEnded;
     private bool _lost;
-    private bool _finished;
+    private volatile bool _finished;
 
     /// <summary>A socket that this loop has yet to serve; <paramref name="early"/> came behind the request.</summary>
     public LoopLink(EventLoop loop, LoopSocket socket, byte[] early)
@@ -42,13 +41,12 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
 
     public bool IsBusy => _busy;
 
-    public bool IsDetached => true;
+    public Task RequestNeeded => Task.CompletedTask;
 
-    public Task RunAsync(SocketPeer peer)
+    public void Run(SocketPeer peer)
     {
         _peer = peer;
         Signal();
-        return _over.Task;
     }
 
     public void Cut()
@@ -66,7 +64,7 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
     void ILoopWork.Run()
     {
         Interlocked.Exchange(ref _woken, 0);
-        // Woken before it was given its peer: RunAsync comes.
+        // Woken before it was given its peer: Run comes.
         if (_finished || _peer is null) return;
         if (_place == LoopTable.None) Begin();
         if (_jobDone) EndJob();
@@ -88,13 +86,15 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
         try
         {
             if (_job == LinkJob.Chore) _peer.RunChore();
-            else _peer.Produce(_output, mayWork: true);
+            else if (_job == LinkJob.Making) _peer.Produce(_output, mayWork: true);
+            else _peer.Ended();
         }
         catch (Exception error)
         {
             _peer.Fail(error);
         }
 
+        if (_finished) return;
         _jobDone = true;
         Signal();
     }
@@ -255,6 +255,7 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
         _loop.Forget(_place);
         _socket.Dispose();
         _output.Discard();
-        _over.TrySetResult();
+        // Whoever is told of it may take its time.
+        Start(LinkJob.Farewell);
     }
 }

@@ -7,6 +7,9 @@ internal sealed partial class Outbox
 {
     private Burst? _burst;
 
+    /// <summary>The messages in the first buffer that <see cref="Take(List{SharedBuffer})"/> just gave out, when that is a piece of a burst; else 0. For its taker.</summary>
+    public int Packed { get; private set; }
+
     /// <summary>Queues what came in one go, borrowed.</summary>
     public void Offer(Burst burst)
     {
@@ -28,7 +31,7 @@ internal sealed partial class Outbox
             }
         }
 
-        wake.Set();
+        _wake.Set();
     }
 
     // Nothing waits that would have to go first or be thought of together with what comes.
@@ -42,9 +45,21 @@ internal sealed partial class Outbox
         if (_burst is not { } burst) return;
         _burst = null;
         SharedBuffer piece = Piece(burst)!.Retain();
+        Packed = burst.CountTaken(_signalNeed == SignalNeed.Live, _wantsAudio);
         room -= piece.Length;
         batch.Add(piece);
+        if (_quality.IsAdaptive && _signalNeed == SignalNeed.Live) NoteSignals(burst);
         burst.Release();
+    }
+
+    private void NoteSignals(Burst burst)
+    {
+        foreach (BurstMessage message in burst.Messages)
+        {
+            if (message.Lane == Lane.Signal) NoteSent(message.Message, picture: false);
+        }
+
+        Judge();
     }
 
     // Who did not take it at once has to drop, replace and coalesce what is in it like everything else.

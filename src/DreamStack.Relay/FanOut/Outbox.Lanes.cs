@@ -12,26 +12,38 @@ internal sealed partial class Outbox
     {
         lock (_gate)
         {
-            if (_overflow) return OutboxNext.Overflow;
-            int room = limits.BatchBytes;
-            TakeBurst(batch, ref room);
-            DropLate(_audio, limits.MaxAudioAge);
-            DropLate(_perishable, limits.MaxPerishableAge);
-            if (!TakeFrom(_control, batch, ref room) || !TakeStates(batch, ref room)
-                || !TakeFrom(_audio, batch, ref room) || !TakeFrom(_perishable, batch, ref room)
-                || !TakeFrom(_latest, batch, ref room))
-            {
-                return OutboxNext.Messages;
-            }
-
-            if (_signalNeed == SignalNeed.CatchUp) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.SignalState;
-            if (!TakeFrom(_signals, batch, ref room)) return OutboxNext.Messages;
-            // An acknowledgement opens the window and wakes the writer.
-            bool open = _window.IsOpen;
-            if (_pictureNeed == PictureNeed.CatchUp && open) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Picture;
-            if (_pictureNeed != PictureNeed.CatchUp && TakePictures(batch, ref room)) TakeOne(ref _end, batch, ref room);
-            return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Empty;
+            int room = _limits.BatchBytes;
+            Packed = 0;
+            OutboxNext next = Take(batch, ref room);
+            if (next == OutboxNext.Messages) _link.Wrote(_limits.BatchBytes - room);
+            return next;
         }
+    }
+
+    private OutboxNext Take(List<SharedBuffer> batch, ref int room)
+    {
+        if (_overflow) return OutboxNext.Overflow;
+        TakeBurst(batch, ref room);
+        DropLate(_audio, _limits.MaxAudioAge);
+        DropLate(_perishable, _limits.MaxPerishableAge);
+        if (!TakeFrom(_control, batch, ref room) || !TakeStates(batch, ref room)
+            || !TakeFrom(_audio, batch, ref room) || !TakeFrom(_perishable, batch, ref room)
+            || !TakeFrom(_latest, batch, ref room))
+        {
+            return OutboxNext.Messages;
+        }
+
+        if (_signalNeed == SignalNeed.CatchUp) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.SignalState;
+        int before = batch.Count;
+        bool all = TakeFrom(_signals, batch, ref room);
+        for (int i = before; _quality.IsAdaptive && i < batch.Count; i++) NoteSent(batch[i], picture: false);
+        if (!all) return OutboxNext.Messages;
+        // An acknowledgement opens the window and wakes the writer.
+        if (!TakePart(batch, ref room)) return OutboxNext.Messages;
+        if (_pictureNeed == PictureNeed.CatchUp && MayShow()) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Picture;
+        if (_pictureNeed != PictureNeed.CatchUp && TakePictures(batch, ref room)) TakeOne(ref _end, batch, ref room);
+        if (_cut is not null) return batch.Count > 0 ? OutboxNext.Messages : Take(batch, ref room);
+        return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Empty;
     }
 
     // False: nothing to wake the writer for.
@@ -39,17 +51,17 @@ internal sealed partial class Outbox
     {
         Lane.Picture => OfferPicture(inside, message, version),
         Lane.Signal => OfferSignal(inside, message),
-        Lane.Audio => _wantsAudio && OfferTimed(_audio, limits.MaxAudioAge, message),
+        Lane.Audio => _wantsAudio && OfferTimed(_audio, _limits.MaxAudioAge, message),
         Lane.Control => OfferControl(message),
         Lane.Latest => OfferLatest(message),
         Lane.End => SetEnd(message),
-        _ => OfferTimed(_perishable, limits.MaxPerishableAge, message),
+        _ => OfferTimed(_perishable, _limits.MaxPerishableAge, message),
     };
 
     private bool OfferControl(SharedBuffer message)
     {
-        bool full = _control.Count >= limits.MaxControlMessages
-            || (_control.Count > 0 && _control.Bytes + message.Length > limits.MaxControlBytes);
+        bool full = _control.Count >= _limits.MaxControlMessages
+            || (_control.Count > 0 && _control.Bytes + message.Length > _limits.MaxControlBytes);
         if (full)
         {
             _overflow = true;
@@ -66,21 +78,23 @@ internal sealed partial class Outbox
     {
         DropLate(queue, age);
         while (queue.Count > 0
-            && (queue.Count >= limits.MaxTimedMessages || queue.Bytes + message.Length > limits.MaxTimedBytes))
+            && (queue.Count >= _limits.MaxTimedMessages || queue.Bytes + message.Length > _limits.MaxTimedBytes))
         {
             queue.Take().Release();
             Interlocked.Increment(ref _dropped);
         }
 
-        queue.Add(message, time.GetTimestamp());
+        queue.Add(message, _time.GetTimestamp());
         return true;
     }
 
     private bool OfferLatest(SharedBuffer message)
     {
         // The type is the first byte; there are as many kinds as types, so only their bytes need a bound.
-        Coalesce(_latest.Remove(message.Span[0]));
-        while (_latest.Count > 0 && _latest.Bytes + message.Length > limits.MaxTimedBytes)
+        int waiting = _latest.Bytes;
+        int replaced = _latest.Remove(message.Span[0]);
+        Coalesce(replaced, waiting - _latest.Bytes);
+        while (_latest.Count > 0 && _latest.Bytes + message.Length > _limits.MaxTimedBytes)
         {
             _latest.Take().Release();
             Interlocked.Increment(ref _dropped);
@@ -93,20 +107,23 @@ internal sealed partial class Outbox
     private bool OfferSignal(in MessageHeader inside, SharedBuffer message)
     {
         if (_signalNeed == SignalNeed.None) return false;
+        Judge();
+        if (_signalNeed == SignalNeed.None) return true;
         if (inside.FrameType == FrameType.SignalSync)
         {
-            Coalesce(_signals.Clear());
+            CoalesceAll(_signals);
             _signalNeed = SignalNeed.Live;
             if (_mode != StreamMode.Signal) _signalNeed = SignalNeed.None;
         }
         else if (_signalNeed == SignalNeed.CatchUp)
         {
-            Coalesce(1);
+            Coalesce(1, message.Length);
             return false;
         }
-        else if (_signals.Count >= limits.MaxSignalMessages || _signals.Bytes + message.Length > limits.MaxSignalBytes)
+        else if (_signals.Count >= _limits.MaxSignalMessages || _signals.Bytes + message.Length > _limits.MaxSignalBytes)
         {
-            Coalesce(_signals.Clear() + 1);
+            CoalesceAll(_signals);
+            Coalesce(1, message.Length);
             _signalNeed = SignalNeed.CatchUp;
             return true;
         }
@@ -118,14 +135,17 @@ internal sealed partial class Outbox
     private bool OfferPicture(in MessageHeader inside, SharedBuffer message, long version)
     {
         if (_pictureNeed == PictureNeed.None) return false;
+        Judge();
+        if (_pictureNeed == PictureNeed.None) return true;
         if (_pictureNeed == PictureNeed.CatchUp)
         {
-            Coalesce(1);
+            Coalesce(1, message.Length);
+            if (_link.IsFull) _quality.LeftOut();
             return false;
         }
 
         bool whole = inside.IsKeyframe || inside.FrameType != FrameType.DeltaPixels;
-        bool made = _mode == StreamMode.Pixel && Lanes.IsReadablePicture(inside);
+        bool made = (_mode == StreamMode.Pixel || _quality.IsThinned) && Lanes.IsReadablePicture(inside);
         if (made || (_pictureNeed == PictureNeed.AwaitWhole && !whole))
         {
             // A pixel viewer's picture is made when its writer is ready for it, once for all of them.
@@ -134,11 +154,14 @@ internal sealed partial class Outbox
         }
 
         _pictureNeed = PictureNeed.Live;
+        bool held = !_link.IsOpen;
         bool full = _pictures.Count > 0
-            && (!_window.IsOpen || _pictures.Count >= limits.MaxPictures || _pictures.Bytes + message.Length > limits.MaxPictureBytes);
+            && (held || _pictures.Count >= _limits.MaxPictures || _pictures.Bytes + message.Length > _limits.MaxPictureBytes);
         if (full)
         {
-            Coalesce(_pictures.Clear() + 1);
+            CoalesceAll(_pictures);
+            Coalesce(1, message.Length);
+            if (_link.IsFull) _quality.LeftOut();
             _pictureNeed = PictureNeed.CatchUp;
         }
         else
@@ -151,14 +174,26 @@ internal sealed partial class Outbox
 
     private void DropLate(BufferQueue queue, TimeSpan age)
     {
-        while (queue.Count > 0 && time.GetElapsedTime(queue.NextAt) > age)
+        while (queue.Count > 0 && _time.GetElapsedTime(queue.NextAt) > age)
         {
             queue.Take().Release();
             Interlocked.Increment(ref _dropped);
         }
     }
 
-    private void Coalesce(int count) => Interlocked.Add(ref _coalesced, count);
+    private void CoalesceAll(BufferQueue queue)
+    {
+        int bytes = queue.Bytes;
+        Coalesce(queue.Clear(), bytes);
+    }
+
+    private void Coalesce(int count, int bytes)
+    {
+        if (count == 0) return;
+        Interlocked.Add(ref _coalesced, count);
+        Interlocked.Add(ref _coalescedBytes, bytes);
+        _skips.Add(count);
+    }
 
     // False: the batch is full, send it first.
     private static bool TakeFrom(BufferQueue queue, List<SharedBuffer> batch, ref int room)
@@ -177,12 +212,18 @@ internal sealed partial class Outbox
     {
         while (_pictures.Count > 0)
         {
-            if (!_window.IsOpen || (batch.Count > 0 && _pictures.NextLength > room)) return false;
-            room -= _pictures.NextLength;
+            if (!MayShow() || (batch.Count > 0 && _pictures.NextLength > room)) return false;
+            int length = _pictures.NextLength;
             _pictureTaken = _pictures.NextAt;
             SharedBuffer picture = _pictures.Take();
-            MessageHeader.TryRead(picture.Span, out MessageHeader header);
-            _window.Send(header.Seq, picture.Length);
+            NoteSent(picture, picture: true);
+            if (IsLarge(picture))
+            {
+                _cut = picture;
+                return false;
+            }
+
+            room -= length;
             batch.Add(picture);
         }
 

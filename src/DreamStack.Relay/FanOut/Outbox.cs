@@ -1,4 +1,6 @@
+using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Relay.FanOut;
@@ -7,8 +9,11 @@ namespace DreamStack.Relay.FanOut;
 /// What waits for one viewer: bounded in every lane, never waiting, never allocating once warm. A publisher offers, the
 /// viewer's one writer takes. Buffers are retained while queued; what is taken belongs to the taker.
 /// </summary>
-internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wake wake, StreamMode mode, bool audio)
+internal sealed partial class Outbox
 {
+    private readonly OutboxLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly Wake _wake;
     private readonly Lock _gate = new();
     private readonly BufferQueue _control = new();
     private readonly SharedBuffer?[] _states = new SharedBuffer?[Enum.GetValues<StateSlot>().Length];
@@ -18,18 +23,34 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     private readonly BufferQueue _signals = new();
     private readonly BufferQueue _pictures = new();
     private SharedBuffer? _end;
-    private readonly PictureWindow _window = new(time);
-    private StreamMode _mode = mode;
-    private bool _wantsAudio = audio;
+    private readonly RateEstimate _link;
+    private readonly ViewerQuality _quality;
+    private StreamMode _mode;
+    private bool _wantsAudio;
     private bool _overflow;
     private bool _closed;
     // A joiner gets the whole state in any mode; only Signal follows the changes afterwards.
     private SignalNeed _signalNeed = SignalNeed.CatchUp;
-    private PictureNeed _pictureNeed = NeedAtStart(mode);
+    private PictureNeed _pictureNeed;
     // The number of the newest picture that the writer took: what the viewer will hold when its socket has drained.
     private long? _pictureTaken;
+    private readonly RateMeter _skips;
     private long _coalesced;
+    private long _coalescedBytes;
     private long _dropped;
+
+    public Outbox(OutboxLimits limits, TimeProvider time, Wake wake, StreamMode mode, bool audio)
+    {
+        _limits = limits;
+        _time = time;
+        _wake = wake;
+        _skips = new RateMeter(time);
+        _link = new RateEstimate(time);
+        _quality = new ViewerQuality(time, _link, mode);
+        _mode = mode;
+        _wantsAudio = audio;
+        _pictureNeed = NeedAtStart(mode);
+    }
 
     public StreamMode Mode => _mode;
 
@@ -40,6 +61,21 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     /// <summary>Pictures and signal changes that a whole one stood in for.</summary>
     public long Coalesced => Interlocked.Read(ref _coalesced);
 
+    /// <summary>Bytes of what <see cref="Coalesced"/> counts.</summary>
+    public long CoalescedBytes => Interlocked.Read(ref _coalescedBytes);
+
+    /// <summary>How many of them a second, lately.</summary>
+    public double SkipsPerSecond => _skips.PerSecond;
+
+    /// <inheritdoc cref="RateEstimate.SinceAck"/>
+    public TimeSpan? SinceAck
+    {
+        get
+        {
+            lock (_gate) return _link.SinceAck;
+        }
+    }
+
     /// <summary>Sound and perishable messages that came too late.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
@@ -48,7 +84,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     {
         get
         {
-            lock (_gate) return _window.InFlight;
+            lock (_gate) return _link.InFlight;
         }
     }
 
@@ -57,7 +93,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     {
         get
         {
-            lock (_gate) return _window.BytesPerSecond;
+            lock (_gate) return _link.IsMeasured ? _link.BytesPerSecond : 0;
         }
     }
 
@@ -87,7 +123,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
             if (!Queue(lane, inside, message, version)) return;
         }
 
-        wake.Set();
+        _wake.Set();
     }
 
     /// <summary>Queues a relay message in place of a queued one of its kind; takes over the caller's share.</summary>
@@ -105,21 +141,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
             _states[(int)slot] = message;
         }
 
-        wake.Set();
-    }
-
-    /// <summary>Notes a picture that the writer has fetched and now sends.</summary>
-    public void CountSent(SharedBuffer picture)
-    {
-        if (!MessageHeader.TryRead(picture.Span, out MessageHeader header)) return;
-        lock (_gate) _window.Send(header.Seq, picture.Length);
-    }
-
-    /// <summary>The viewer has decoded everything up to this seq.</summary>
-    public void Acknowledge(ushort seq)
-    {
-        lock (_gate) _window.Acknowledge(seq);
-        wake.Set();
+        _wake.Set();
     }
 
     /// <summary>Serves another mode from now on: what is queued of the old one gives way to a whole picture or state.</summary>
@@ -127,18 +149,23 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     {
         lock (_gate)
         {
-            if (_closed || _mode == mode) return;
+            if (_closed) return;
+            bool same = _mode == mode && Wish == mode;
+            _quality.Choose(mode);
+            Volatile.Write(ref _news, true);
+            if (same) return;
             Unpack();
+            DropCut();
             _mode = mode;
             _pictures.Clear();
-            _window.Clear();
+            _link.Clear();
             _pictureTaken = null;
             _pictureNeed = NeedAtStart(mode);
             _signals.Clear();
             _signalNeed = mode == StreamMode.Signal ? SignalNeed.CatchUp : SignalNeed.None;
         }
 
-        wake.Set();
+        _wake.Set();
     }
 
     /// <summary>Sound on or off; off forgets what is queued.</summary>
@@ -158,14 +185,15 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         lock (_gate)
         {
             if (_closed || !WantsPictures || _pictureNeed == PictureNeed.AwaitWhole) return;
-            Coalesce(_pictures.Clear());
+            CoalesceAll(_pictures);
+            DropCut();
             // A picture that it could not use is never acknowledged.
-            _window.Clear();
+            _link.Clear();
             _pictureTaken = null;
             _pictureNeed = PictureNeed.CatchUp;
         }
 
-        wake.Set();
+        _wake.Set();
     }
 
     /// <summary>What the stream held is void: the viewer starts anew with the next whole state and picture.</summary>
@@ -177,7 +205,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
             Unpack();
             if (_signalNeed == SignalNeed.Live) _signalNeed = SignalNeed.CatchUp;
             _signals.Clear();
-            _window.Clear();
+            _link.Clear();
         }
 
         RestartPictures();
@@ -186,8 +214,8 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
     /// <summary>The source may count its messages anew: acknowledgements of earlier ones mean nothing any more.</summary>
     public void ForgetInFlight()
     {
-        lock (_gate) _window.Clear();
-        wake.Set();
+        lock (_gate) _link.Clear();
+        _wake.Set();
     }
 
     /// <summary>A new source is there: an old one's last word would only confuse.</summary>
@@ -229,6 +257,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         {
             _closed = true;
             Forget();
+            _alarm?.Dispose();
         }
     }
 
@@ -245,6 +274,7 @@ internal sealed partial class Outbox(OutboxLimits limits, TimeProvider time, Wak
         _latest.Clear();
         _signals.Clear();
         _pictures.Clear();
+        DropCut();
         for (int i = 0; i < _states.Length; i++)
         {
             _states[i]?.Release();

@@ -20,4 +20,7 @@ internal enum StateSlot
 
     /// <summary>A sentence for the viewer.</summary>
     Notice,
+
+    /// <summary>How well the viewer is served.</summary>
+    Quality,
 }

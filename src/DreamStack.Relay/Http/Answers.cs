@@ -42,7 +42,7 @@ internal static class Answers
         return SendAsync(http, output.WrittenMemory, "application/json; charset=utf-8");
     }
 
-    private static Task SendAsync(HttpContext http, ReadOnlyMemory<byte> body, string type)
+    public static Task SendAsync(HttpContext http, ReadOnlyMemory<byte> body, string type)
     {
         http.Response.ContentType = type;
         http.Response.ContentLength = body.Length;

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using DreamStack.Relay.Snapshots;
 using DreamStack.Relay.Sockets;
+using DreamStack.Relay.Sources;
 using DreamStack.Relay.Streams;
-using DreamStack.Relay.Telemetry;
+using DreamStack.Relay.Viewers;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Frames;
@@ -9,19 +11,25 @@ using DreamStack.Streaming.Wire.Frames;
 namespace DreamStack.Relay.Http;
 
 /// <summary>Everybody who is connected to one relay, and the streams they meet on.</summary>
-internal sealed class RelayPeers(RelayContext relay) : IDisposable
+internal sealed class RelayPeers(RelayContext relay) : IPeerHome, IDisposable
 {
     /// <summary>Sockets of one address that are told at the same time why they may not come in.</summary>
     public const int MaxRefusalsPerAddress = 32;
 
-    private readonly ConcurrentDictionary<uint, (SocketPeer Peer, Task Running)> _peers = new();
+    // What a WebSocket says of a connection that ended without a goodbye.
+    private const int LostCode = 1006;
+
+    private readonly ConcurrentDictionary<uint, SocketPeer> _peers = new();
     private readonly ConcurrentDictionary<string, int> _perAddress = new();
+    private readonly TaskCompletionSource _allGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Closing? _stopping;
     private (EndReason Reason, string Text) _lastWord;
 
     public StreamDirectory Streams { get; } = new(relay);
 
-    public IReadOnlyList<SocketPeer> All() => [.. _peers.Values.Select(entry => entry.Peer).Where(peer => peer.IsListed).OrderBy(peer => peer.Id)];
+    public SnapshotStore Snapshots { get; } = new(relay.Time);
+
+    public IReadOnlyList<SocketPeer> All() => [.. _peers.Values.Where(peer => peer.IsListed).OrderBy(peer => peer.Id)];
 
     /// <summary>Counts a connection of an address, whatever it finds; it ends with <see cref="Leave"/>.</summary>
     public Entrance Enter(string address)
@@ -38,35 +46,34 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
         if (count <= 0) _perAddress.TryRemove(new KeyValuePair<string, int>(address, count));
     }
 
-    /// <summary>Runs a peer until its connection has ended.</summary>
-    public async Task RunAsync(SocketPeer peer)
+    /// <summary>Lets a peer begin; it is here until its connection has ended.</summary>
+    public void Run(SocketPeer peer)
     {
-        Task running = peer.RunAsync();
-        _peers[peer.Id] = (peer, running);
+        _peers[peer.Id] = peer;
         // A relay that began to stop just now has not seen this peer.
         if (_stopping is not null) Dismiss(peer);
-        try
-        {
-            await running;
-        }
-        catch (Exception error)
-        {
-            relay.Log.ConnectionFailed(error);
-        }
-        finally
-        {
-            _peers.TryRemove(peer.Id, out _);
-        }
+        peer.Run(this);
+    }
+
+    /// <inheritdoc/>
+    public void Forget(SocketPeer peer)
+    {
+        if (peer is WebSocketViewer viewer) Streams.Close(viewer.Stream, asSource: false);
+        else if (peer is WebSocketSource source) Streams.Close(source.Stream, asSource: true);
+        Leave(peer.Origin.Address);
+        if (peer.Closing is { } closing) relay.Counters.CountClosed(closing == Closing.PeerLost ? LostCode : (int)closing.Code);
+        _peers.TryRemove(peer.Id, out _);
+        if (_stopping is not null && _peers.IsEmpty) _allGone.TrySetResult();
     }
 
     public void Ping()
     {
-        foreach ((SocketPeer peer, _) in _peers.Values) peer.Ping();
+        foreach (SocketPeer peer in _peers.Values) peer.Ping();
     }
 
     public void CheckStalls()
     {
-        foreach ((SocketPeer peer, _) in _peers.Values) peer.CheckStall();
+        foreach (SocketPeer peer in _peers.Values) peer.CheckStall();
     }
 
     /// <summary>Tells everybody why and waits until they are gone or were cut.</summary>
@@ -74,12 +81,29 @@ internal sealed class RelayPeers(RelayContext relay) : IDisposable
     {
         _lastWord = (reason, text);
         _stopping = new Closing(CloseCode.GoingAway, text);
-        foreach ((SocketPeer peer, _) in _peers.Values) Dismiss(peer);
-        // Each peer's own visit says what went wrong with it; stopping goes on.
-        await Task.WhenAll(_peers.Values.Select(entry => entry.Running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (SocketPeer peer in _peers.Values) Dismiss(peer);
+        if (!_peers.IsEmpty) await _allGone.Task;
     }
 
-    public void Dispose() => Streams.Dispose();
+    /// <summary>Bytes that leave for the viewers of each stream a second.</summary>
+    public Dictionary<string, double> RatesOut()
+    {
+        Dictionary<string, double> rates = new(StringComparer.Ordinal);
+        foreach (SocketPeer peer in All())
+        {
+            PeerReport report = peer.Report();
+            if (report.Role == "source") continue;
+            rates[report.Stream] = rates.GetValueOrDefault(report.Stream) + peer.Counters.BytesOutPerSecond;
+        }
+
+        return rates;
+    }
+
+    public void Dispose()
+    {
+        Streams.Dispose();
+        Snapshots.Dispose();
+    }
 
     private void Dismiss(SocketPeer peer)
     {

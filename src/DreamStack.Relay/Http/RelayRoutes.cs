@@ -1,3 +1,4 @@
+using System.Net;
 using DreamStack.Relay.Engine;
 using DreamStack.Relay.Framing;
 using DreamStack.Relay.Telemetry;
@@ -11,6 +12,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
 {
     private readonly SocketEndpoints _sockets = new(relay, peers, loops);
     private readonly StatusEndpoints _status = new(relay, peers);
+    private readonly SnapshotEndpoint _snapshots = new(peers);
     private readonly StaticSite? _site = relay.Options.WebRoot is { } root ? new StaticSite(root) : null;
 
     public async Task HandleAsync(HttpContext http)
@@ -44,7 +46,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
             return Answers.ProblemAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.");
         }
 
-        bool tells = path is "/streams" or "/clients" or "/metrics";
+        bool tells = path is "/streams" or "/clients" or "/metrics" or "/stats" || TrySnapshot(path, out stream);
         if (tells && !OriginPolicy.IsOwn(http.Request.Host, relay.Options.AllowedOrigins))
         {
             return Answers.ProblemAsync(
@@ -52,15 +54,26 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
                 "This name is not the relay's own: use its address, or allow the name's origin at the relay.");
         }
 
+        bool told = path is "/console" or "/clients" or "/stats" or "/metrics";
+        if (told && !MayKnow(http)) return NotFoundAsync(http);
         return path switch
         {
             "/streams" => _status.StreamsAsync(http),
             "/clients" => _status.ClientsAsync(http),
             "/metrics" => _status.MetricsAsync(http),
+            "/stats" => _status.StatsAsync(http),
             "/healthz" => Answers.TextAsync(http, "ok\n"),
+            _ when TrySnapshot(path, out stream) => _snapshots.SendAsync(http, stream),
             _ => PageAsync(http, path),
         };
     }
+
+    private bool MayKnow(HttpContext http) => relay.Options.Console switch
+    {
+        ConsoleAccess.On => true,
+        ConsoleAccess.Local => http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address),
+        _ => false,
+    };
 
     private Task PageAsync(HttpContext http, string path)
     {
@@ -74,6 +87,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
         string? file = path switch
         {
             "/" => "pages/index.html",
+            "/console" => "pages/console.html",
             "/favicon.ico" => "pages/icon.svg",
             _ when TryStream(path, "/watch", out _) => "pages/watch.html",
             _ when TryStream(path, "/source", out _) => "pages/source.html",
@@ -92,6 +106,14 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
         return _site is not null && _site.TryFind("pages/404.html", http.Request, out StaticFile found)
             ? StaticSite.SendAsync(http, found)
             : Answers.NotFoundPageAsync(http);
+    }
+
+    private static bool TrySnapshot(string path, out string stream)
+    {
+        const string ending = "/snapshot.png";
+        stream = "";
+        return path.EndsWith(ending, StringComparison.Ordinal) && path.Length > ending.Length
+            && TryStream(path[..^ending.Length], "/streams", out stream) && path.Length > "/streams/".Length + ending.Length;
     }
 
     // /stream, /stream/ and /stream/{name}; an address without a name means the default stream.

@@ -22,7 +22,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
         IQueryCollection query = http.Request.Query;
         StreamMode mode = StreamModes.TryParse(query["mode"].ToString(), out StreamMode wished) ? wished : StreamMode.Delta;
         ViewerWish wish = new(mode, query["audio"] == "1", query["thumbnail"] == "1");
-        return VisitAsync(http, name, asSource: false, (link, stream, origin) => WatchAsync(link, stream, origin, wish));
+        return VisitAsync(http, name, asSource: false, (link, stream, origin) => Watch(link, stream, origin, wish));
     }
 
     /// <summary>A source: <c>/source/{stream}?app=springs&amp;modes=pixel,delta,signal&amp;resume=TOKEN</c>.</summary>
@@ -35,11 +35,11 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
             app.Length <= SourceInfo.MaxAppLength ? app : app[..SourceInfo.MaxAppLength],
             modes.Count > 0 ? modes : StreamModes.Pictures);
         string? token = query["resume"].Count > 0 ? query["resume"].ToString() : null;
-        return VisitAsync(http, name, asSource: true, (link, stream, origin) => PublishAsync(link, stream, origin, info, token));
+        return VisitAsync(http, name, asSource: true, (link, stream, origin) => Publish(link, stream, origin, info, token));
     }
 
     private async Task VisitAsync(
-        HttpContext http, string name, bool asSource, Func<ILink, RelayStream, PeerOrigin, Task<Closing?>> stay)
+        HttpContext http, string name, bool asSource, Func<ILink, RelayStream, PeerOrigin, Closing?> begin)
     {
         if (Handshake.Refuse(http) is { } refusal)
         {
@@ -53,7 +53,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
         PeerOrigin origin = new(http.Connection.RemoteIpAddress?.ToString() ?? "unknown", relay.Time.GetUtcNow(), drain);
         // Counted before anything is answered: a refusal in words costs a socket for a moment, too.
         Entrance entrance = peers.Enter(origin.Address);
-        Task? visit = null;
+        bool began = false;
         try
         {
             if (entrance == Entrance.TurnedAway)
@@ -66,13 +66,14 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
             Closing? closing = Refusal(http, entrance);
             ILink link = await UpgradeAsync(http, handover, name);
             drain.Bound(relay.Options.NearSendBufferBytes, relay.Options.MaxUnsentBytes);
-            visit = VisitAsync(link, name, asSource, origin, closing, stay);
-            // A detached connection needs no request: what the web server keeps for one is given back now.
-            if (!link.IsDetached) await visit;
+            began = true;
+            Begin(link, name, asSource, origin, closing, begin);
+            // A connection of its own needs no request: what the web server keeps for one is given back now.
+            await link.RequestNeeded;
         }
         finally
         {
-            if (visit is null) peers.Leave(origin.Address);
+            if (!began) peers.Leave(origin.Address);
         }
     }
 
@@ -98,87 +99,67 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
         return entrance == Entrance.Full ? new Closing(CloseCode.TooMany, TooManyConnections) : null;
     }
 
-    private async Task VisitAsync(
-        ILink link, string name, bool asSource, PeerOrigin origin, Closing? refusal,
-        Func<ILink, RelayStream, PeerOrigin, Task<Closing?>> stay)
+    private void Begin(
+        ILink link, string name, bool asSource, PeerOrigin origin, Closing? refusal, Func<ILink, RelayStream, PeerOrigin, Closing?> begin)
     {
         try
         {
-            refusal ??= await StayAsync(link, name, asSource, origin, stay);
+            refusal ??= Begin(link, name, asSource, origin, begin);
             if (refusal is null) return;
             relay.Counters.CountRefused();
             relay.Log.Refused(origin.Address, name, refusal.Reason);
-            using RefusedPeer refused = new(link, relay, asSource, origin, refusal);
-            await peers.RunAsync(refused);
+            peers.Run(new RefusedPeer(link, relay, asSource, origin, refusal));
         }
         catch (Exception error)
         {
             relay.Log.ConnectionFailed(error);
             link.Cut();
-        }
-        finally
-        {
             peers.Leave(origin.Address);
         }
     }
 
-    private async Task<Closing?> StayAsync(
-        ILink link, string name, bool asSource, PeerOrigin origin, Func<ILink, RelayStream, PeerOrigin, Task<Closing?>> stay)
+    private Closing? Begin(
+        ILink link, string name, bool asSource, PeerOrigin origin, Func<ILink, RelayStream, PeerOrigin, Closing?> begin)
     {
         if (peers.Streams.Open(name, asSource) is not { } stream)
         {
             return new Closing(CloseCode.TooMany, $"The relay has {relay.Options.MaxStreams} streams already.");
         }
 
-        try
-        {
-            return await stay(link, stream, origin);
-        }
-        finally
-        {
-            peers.Streams.Close(stream, asSource);
-        }
+        Closing? refusal = begin(link, stream, origin);
+        // Who came in closes its stream when it leaves.
+        if (refusal is not null) peers.Streams.Close(stream, asSource);
+        return refusal;
     }
 
-    private async Task<Closing?> WatchAsync(ILink link, RelayStream stream, PeerOrigin origin, ViewerWish wish)
+    private Closing? Watch(ILink link, RelayStream stream, PeerOrigin origin, ViewerWish wish)
     {
-        using WebSocketViewer viewer = new(link, relay, stream, wish, origin);
-        if (!stream.Join(viewer)) return new Closing(CloseCode.TooMany, $"Stream {stream.Name} has no room for more viewers.");
+        WebSocketViewer viewer = new(link, relay, stream, wish, origin);
+        if (!stream.Join(viewer))
+        {
+            viewer.Dispose();
+            return new Closing(CloseCode.TooMany, $"Stream {stream.Name} has no room for more viewers.");
+        }
 
+        relay.Counters.CountOpened(source: false);
         relay.Log.ViewerJoined(stream.Name, viewer.Id, origin.Address, wish.Mode.ToWord());
-        try
-        {
-            await peers.RunAsync(viewer);
-            viewer.ReleaseHeld();
-        }
-        finally
-        {
-            stream.Leave(viewer);
-            relay.Counters.CountGone(viewer.Outbox.Coalesced, viewer.Outbox.Dropped);
-            relay.Log.ViewerLeft(stream.Name, viewer.Id, (int)(viewer.Closing?.Code ?? 0), viewer.Closing?.Reason ?? "");
-        }
-
+        peers.Run(viewer);
         return null;
     }
 
-    private async Task<Closing?> PublishAsync(ILink link, RelayStream stream, PeerOrigin origin, SourceInfo info, string? token)
+    private Closing? Publish(ILink link, RelayStream stream, PeerOrigin origin, SourceInfo info, string? token)
     {
-        using WebSocketSource source = new(link, relay, stream, info, origin);
+        WebSocketSource source = new(link, relay, stream, info, origin);
         SourceClaim claim = stream.Attach(source, token);
-        if (claim == SourceClaim.Refused) return new Closing(CloseCode.StreamTaken, stream.WhyTaken());
+        if (claim == SourceClaim.Refused)
+        {
+            source.Dispose();
+            return new Closing(CloseCode.StreamTaken, stream.WhyTaken());
+        }
 
+        relay.Counters.CountOpened(source: true);
         relay.Log.SourceBegan(stream.Name, source.Id, origin.Address, info.App, claim == SourceClaim.Resumed);
-        try
-        {
-            await peers.RunAsync(source);
-        }
-        finally
-        {
-            stream.Detach(source, forGood: false);
-            relay.Log.SourceGone(
-                stream.Name, source.Id, (int)(source.Closing?.Code ?? 0), source.Closing?.Reason ?? "");
-        }
-
+        peers.Run(source);
         return null;
     }
 }

@@ -60,13 +60,14 @@ internal sealed class StaticSite(string root)
         await http.Response.SendFileAsync(found.File.FullName, 0, null, http.RequestAborted);
     }
 
+    /// <summary>The browser has what this tag stands for already.</summary>
+    public static bool HasTag(HttpRequest request, string tag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out IList<EntityTagHeaderValue>? list)
+        && list.Any(item => item.Tag.Equals(tag, StringComparison.Ordinal) || item == EntityTagHeaderValue.Any);
+
     private static bool IsShared(string file) => !file.StartsWith("pages/", StringComparison.Ordinal);
 
     private static bool Takes(HttpRequest request, string encoding) =>
         StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out IList<StringWithQualityHeaderValue>? list)
         && list.Any(item => item.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && item.Quality is not 0);
-
-    private static bool HasTag(HttpRequest request, string tag) =>
-        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out IList<EntityTagHeaderValue>? list)
-        && list.Any(item => item.Tag.Equals(tag, StringComparison.Ordinal) || item == EntityTagHeaderValue.Any);
 }

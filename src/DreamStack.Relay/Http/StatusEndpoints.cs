@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
@@ -7,12 +8,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace DreamStack.Relay.Http;
 
-/// <summary>What the relay says about itself: <c>/streams</c>, <c>/clients</c>, <c>/metrics</c>.</summary>
+/// <summary>What the relay says about itself: <c>/streams</c>, <c>/clients</c>, <c>/metrics</c>, <c>/stats</c>.</summary>
 internal sealed class StatusEndpoints(RelayContext relay, RelayPeers peers)
 {
     public Task StreamsAsync(HttpContext http)
     {
-        Dictionary<string, double> bytesOut = RatesOut();
+        Dictionary<string, double> bytesOut = peers.RatesOut();
         return Answers.JsonAsync(http, json =>
         {
             json.WriteStartArray();
@@ -28,27 +29,30 @@ internal sealed class StatusEndpoints(RelayContext relay, RelayPeers peers)
         });
     }
 
-    public Task ClientsAsync(HttpContext http) => Answers.JsonAsync(http, json =>
+    public Task ClientsAsync(HttpContext http)
     {
-        json.WriteStartArray();
-        foreach (SocketPeer peer in peers.All()) Write(json, peer);
-        json.WriteEndArray();
-    });
-
-    public Task MetricsAsync(HttpContext http) =>
-        Answers.TextAsync(http, MetricsText.Of(relay, peers), "text/plain; version=0.0.4; charset=utf-8");
-
-    private Dictionary<string, double> RatesOut()
-    {
-        Dictionary<string, double> rates = new(StringComparer.Ordinal);
-        foreach (SocketPeer peer in peers.All())
+        Dictionary<string, double> rates = peers.Streams.All().ToDictionary(stream => stream.Name, stream => stream.Report().BytesInPerSecond);
+        return Answers.JsonAsync(http, json =>
         {
-            PeerReport report = peer.Report();
-            if (report.Role == "source") continue;
-            rates[report.Stream] = rates.GetValueOrDefault(report.Stream) + peer.Counters.BytesOutPerSecond;
-        }
+            json.WriteStartArray();
+            foreach (SocketPeer peer in peers.All()) Write(json, peer, rates);
+            json.WriteEndArray();
+        });
+    }
 
-        return rates;
+    public Task MetricsAsync(HttpContext http)
+    {
+        ArrayBufferWriter<byte> text = new();
+        RelayFigures.Take(relay, peers).WritePrometheus(text);
+        return Answers.SendAsync(http, text.WrittenMemory, "text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    /// <summary>The same figures as <see cref="MetricsAsync"/> as JSON.</summary>
+    public Task StatsAsync(HttpContext http)
+    {
+        ArrayBufferWriter<byte> json = new();
+        RelayFigures.Take(relay, peers).WriteJson(json);
+        return Answers.SendAsync(http, json.WrittenMemory, "application/json; charset=utf-8");
     }
 
     private static void Write(Utf8JsonWriter json, StreamReport stream)
@@ -75,9 +79,10 @@ internal sealed class StatusEndpoints(RelayContext relay, RelayPeers peers)
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, SocketPeer peer)
+    private static void Write(Utf8JsonWriter json, SocketPeer peer, Dictionary<string, double> rates)
     {
         PeerReport report = peer.Report();
+        ViewerState state = ViewerStates.Of(report, rates.GetValueOrDefault(report.Stream));
         json.WriteStartObject();
         json.WriteNumber("id", report.Id);
         json.WriteString("stream", report.Stream);
@@ -95,6 +100,11 @@ internal sealed class StatusEndpoints(RelayContext relay, RelayPeers peers)
         json.WriteNumber("messagesOut", peer.Counters.MessagesOut);
         json.WriteNumber("dropped", report.Dropped);
         json.WriteNumber("coalesced", report.Coalesced);
+        json.WriteNumber("coalescedBytes", report.CoalescedBytes);
+        json.WriteNumber("skipsPerSecond", Math.Round(report.SkipsPerSecond, 1));
+        json.WriteNumber("bytesOutPerSecond", Math.Round(peer.Counters.BytesOutPerSecond));
+        json.WriteString("slow", ViewerStates.Word(state.Reason));
+        json.WriteString("why", state.Words ?? "");
         json.WriteNumber("queuedBytes", report.QueuedBytes);
         json.WriteNumber("inFlightBytes", report.InFlight);
         json.WriteNumber("takesBytesPerSecond", Math.Round(report.TakesPerSecond));

@@ -14,11 +14,11 @@ internal interface ILink
     /// <summary>Something is being written that the system has not taken yet.</summary>
     bool IsBusy { get; }
 
-    /// <summary>The connection lives without the request that began it.</summary>
-    bool IsDetached { get; }
+    /// <summary>Ends with the connection where the request that began it has to stay for so long; is over at once where it need not.</summary>
+    Task RequestNeeded { get; }
 
-    /// <summary>Reads and writes until both have ended; once.</summary>
-    Task RunAsync(SocketPeer peer);
+    /// <summary>Reads and writes until both have ended, and then says so to <see cref="SocketPeer.Ended"/>; once.</summary>
+    void Run(SocketPeer peer);
 
     /// <summary>Ends the connection without a word, from any thread.</summary>
     void Cut();

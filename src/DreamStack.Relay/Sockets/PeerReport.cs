@@ -15,9 +15,21 @@ internal sealed record PeerReport
 
     public StreamMode? Mode { get; init; }
 
+    /// <summary>How the relay serves a viewer now.</summary>
+    public QualityStep? Step { get; init; }
+
     public bool Audio { get; init; }
 
     public long Coalesced { get; init; }
+
+    /// <summary>Bytes of pictures and signal changes that a newer one stood in for.</summary>
+    public long CoalescedBytes { get; init; }
+
+    /// <summary>How many of them a second, lately.</summary>
+    public double SkipsPerSecond { get; init; }
+
+    /// <summary>How long pictures on their way have waited for an acknowledgement; null when a viewer never sent one.</summary>
+    public TimeSpan? SinceAck { get; init; }
 
     public long Dropped { get; init; }
 

@@ -14,6 +14,7 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     private readonly Inbound _inbound = new(sendsInputs);
     private readonly List<SharedBuffer> _batch = [];
     private readonly StallWatch _stall = new(relay.Time, relay.Options.StallTimeout);
+    private IPeerHome? _home;
     private Farewell? _farewell;
     private ITimer? _cut;
     private SharedBuffer? _pong;
@@ -67,10 +68,32 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
         if (sendsInputs && _stall.IsStalled(link.IsBusy, Origin.Drain.Taken())) Stop(Closing.Stalled);
     }
 
-    /// <summary>Reads and writes until both have ended.</summary>
-    public Task RunAsync() => link.RunAsync(this);
+    /// <summary>Lets the link begin; the home hears when all is over.</summary>
+    public void Run(IPeerHome home)
+    {
+        _home = home;
+        link.Run(this);
+    }
 
-    /// <summary>Gives back what the connection held; after <see cref="RunAsync"/>.</summary>
+    /// <summary>For the link: the connection is gone, and nothing of it runs any more. Off the thread that serves others.</summary>
+    public void Ended()
+    {
+        try
+        {
+            Leave();
+        }
+        catch (Exception error)
+        {
+            Relay.Log.ConnectionFailed(error);
+        }
+        finally
+        {
+            Dispose();
+            _home?.Forget(this);
+        }
+    }
+
+    /// <summary>Gives back what the connection held.</summary>
     public virtual void Dispose()
     {
         _cut?.Dispose();
@@ -159,11 +182,19 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     {
     }
 
+    /// <summary>Ends what the peer took part in.</summary>
+    protected virtual void Leave()
+    {
+    }
+
     /// <summary>Queues the question after the round trip.</summary>
     protected abstract void AskRoundTrip();
 
     /// <summary>Fills the batch with what is to be sent next, each with a share.</summary>
     protected abstract Produced Fill(List<SharedBuffer> batch, bool mayWork);
+
+    /// <summary>The messages in the batch's first buffer, when <see cref="Fill"/> put a piece of several there; else 0.</summary>
+    protected virtual int Packed => 0;
 
     /// <summary>Uses one message; a reason when the peer is to be closed for it, and whether it leaves a chore.</summary>
     protected abstract Closing? Accept(in MessageView message, out bool chore);
@@ -256,18 +287,17 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
         {
             Produced produced = Fill(_batch, mayWork);
             long bytes = 0;
-            foreach (SharedBuffer buffer in _batch)
+            int packed = Packed;
+            for (int i = 0; i < _batch.Count; i++)
             {
-                bytes += buffer.Length;
-                output.Add(buffer);
+                bytes += _batch[i].Length;
+                // A piece of a burst counts its types once for all who get it.
+                if (i > 0 || packed == 0) Relay.Counters.CountOut(!sendsInputs, _batch[i]);
+                output.Add(_batch[i]);
             }
 
-            if (_batch.Count > 0)
-            {
-                Counters.CountOut(_batch.Count, bytes);
-                Relay.Counters.CountOut(_batch.Count, bytes);
-                _batch.Clear();
-            }
+            if (_batch.Count > 0) Counters.CountOut(_batch.Count + Math.Max(0, packed - 1), bytes);
+            _batch.Clear();
 
             if (Closing is not null) return null;
             return output.IsEmpty ? produced : Produced.Frames;

@@ -15,19 +15,22 @@ internal sealed class StreamLink(Stream stream, Action cut) : ILink
 
     public bool IsBusy => _sending;
 
-    public bool IsDetached => false;
+    public Task RequestNeeded { get; private set; } = Task.CompletedTask;
 
-    public async Task RunAsync(SocketPeer peer)
-    {
-        await Task.WhenAll(ReadAsync(peer), WriteAsync(peer));
-        await stream.DisposeAsync();
-    }
+    public void Run(SocketPeer peer) => RequestNeeded = RunAsync(peer);
 
     public void Cut()
     {
         _ended = true;
         cut();
         Wake.Set();
+    }
+
+    private async Task RunAsync(SocketPeer peer)
+    {
+        await Task.WhenAll(ReadAsync(peer), WriteAsync(peer));
+        await stream.DisposeAsync();
+        peer.Ended();
     }
 
     private async Task ReadAsync(SocketPeer peer)

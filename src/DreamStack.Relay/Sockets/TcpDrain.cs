@@ -39,6 +39,12 @@ internal sealed unsafe class TcpDrain(SafeHandle? socket)
         else Set(Tcp, NotSentLowWater, unsent);
     }
 
+    /// <summary>Bounds what the system holds unsent from now on; on a short way its own bound stays too.</summary>
+    public void Hold(int unsent)
+    {
+        if (_socket is not null) Set(Tcp, NotSentLowWater, unsent);
+    }
+
     private bool Read(byte* info)
     {
         int length = Size;

@@ -1,6 +1,7 @@
 using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
+using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Ext;
@@ -28,6 +29,15 @@ internal sealed class WebSocketSource : SocketPeer, ISource
     public SourceInfo Info { get; }
 
     public InputQueue Inputs { get; }
+
+    /// <summary>What this source fills.</summary>
+    public RelayStream Stream => _stream;
+
+    protected override void Leave()
+    {
+        _stream.Detach(this, forGood: false);
+        Relay.Log.SourceGone(_stream.Name, Id, (int)(Closing?.Code ?? 0), Closing?.Reason ?? "");
+    }
 
     void ISource.Stop(Closing closing) => Stop(closing);
 
@@ -72,6 +82,7 @@ internal sealed class WebSocketSource : SocketPeer, ISource
 
         if (header.FrameType == FrameType.Ping) return AcceptPing(header, body);
         MessageHeader inside = Lanes.Inside(header, message.Payload);
+        if (inside.Type != header.Type) Relay.Counters.CountWrappedIn(inside, header.MessageLength);
         Lane lane = Lanes.Of(inside);
         if (_gate.Check(header, inside, body) is var error && error != WireError.None) return Closing.For(error, inside);
         EndReason? end = lane == Lane.End ? _gate.ReasonOf(header, message.Payload) : null;

@@ -1,4 +1,5 @@
 using DreamStack.Relay.FanOut;
+using DreamStack.Relay.Snapshots;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Ext;
@@ -182,6 +183,22 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
                 ? _workshop.CatchUp(since, version, newest.Timestamp, newestFull)
                 : _workshop.Keyframe(raw, version, newest.Timestamp, newestFull));
             return true;
+        }
+    }
+
+    /// <summary>The current picture, at most this wide; null when there is none or the relay cannot read it. The stream's lock is not held.</summary>
+    public Raster? TakeRaster(int width)
+    {
+        lock (_workshop.Gate)
+        {
+            long version;
+            lock (streamGate)
+            {
+                if (!_held || !_readable) return null;
+                version = MovePending();
+            }
+
+            return Decode(version) ? _workshop.Raster(width, version) : null;
         }
     }
 

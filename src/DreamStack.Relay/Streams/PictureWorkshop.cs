@@ -1,3 +1,4 @@
+using DreamStack.Relay.Snapshots;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Codec;
 using DreamStack.Streaming.Pictures;
@@ -13,10 +14,9 @@ internal sealed class PictureWorkshop
     private readonly PictureDecoder _decoder;
     private readonly MessageExpander _expander = new();
     private readonly SharedBufferWriter _writer = new();
+    private readonly CatchUpShelf _catchUps = new();
     private SharedBuffer? _raw;
     private SharedBuffer? _delta;
-    private SharedBuffer? _tail;
-    private long _tailSince;
     private long _made = -1;
     private long _sizeSince;
     private (int Width, int Height) _size;
@@ -72,20 +72,26 @@ internal sealed class PictureWorkshop
         if (since < _sizeSince) return Keyframe(raw: false, version, timestamp, fullSeq);
         if (_made != version) ReleaseMade();
         _made = version;
-        if (_tail is not null && _tailSince == since) return _tail.Retain();
-        _tail?.Release();
+        if (_catchUps.Find(since) is { } found) return found;
 
         ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength + CausedByTable.MaxLength]);
         if (fullSeq is { } full) ext.Add(ExtTag.FullSeq, full);
         Causes.WriteTo(ref ext);
         Keyframes.WriteSince(_decoder, _tiles, since, timestamp, ext.Block, _writer);
-        _tailSince = since;
-        _tail = _writer.Detach();
-        return _tail.Retain();
+        SharedBuffer made = _writer.Detach();
+        _catchUps.Keep(since, made);
+        return made;
     }
 
     /// <summary>The picture is the source's, by the source's own hash.</summary>
     public bool HashesTo(ulong hash) => PictureCheck.HashOf(_decoder.Rgba) == hash;
+
+    /// <summary>The picture as plain pixels, at most this wide.</summary>
+    public Raster Raster(int most, long version)
+    {
+        (int width, int height) = BoxFilter.Fit(_decoder.Width, _decoder.Height, most);
+        return new Raster(version, width, height, BoxFilter.Shrink(_decoder.Rgba, _decoder.Width, _decoder.Height, width, height));
+    }
 
     public void Forget()
     {
@@ -122,8 +128,7 @@ internal sealed class PictureWorkshop
     {
         _raw?.Release();
         _delta?.Release();
-        _tail?.Release();
-        _tail = null;
+        _catchUps.Clear();
         _raw = null;
         _delta = null;
     }

@@ -38,7 +38,15 @@ internal sealed partial class RelayStream
             source.Inputs.Offer(new QueuedInput(
                 0, InputType.Control, WelcomeContact, RelayMessages.ControlInput(welcome, _relay.NowMs)));
             UpdateDemand();
-            foreach (IViewer viewer in _viewers) viewer.Outbox.ForgetEnd();
+            // Its pictures may have stopped being wanted while it was away, when there was nobody to tell: it draws on unseen.
+            if (claim == SourceClaim.Resumed && _demand is { Pictures: false }) _picture.MarkStale();
+            bool hasSignals = _info.Modes.Contains(StreamMode.Signal);
+            foreach (IViewer viewer in _viewers)
+            {
+                viewer.Outbox.ForgetEnd();
+                viewer.Outbox.AllowSignals(hasSignals);
+            }
+
             Broadcast(StateSlot.Source, SourceState());
         }
 
@@ -103,6 +111,7 @@ internal sealed partial class RelayStream
 
     private void UpdateDemand()
     {
+        _compresses = _viewers.Exists(static viewer => viewer.Outbox.WantsCompressed);
         if (_source is null) return;
         bool pictures = false;
         bool audio = false;
@@ -114,7 +123,9 @@ internal sealed partial class RelayStream
 
         DemandControl demand = new(pictures, audio, CountWatchers());
         if (demand == _demand) return;
-        if (_demand is { Pictures: true } && !pictures) _picture.MarkStale();
+        // A source that is back goes on undrawn when nobody watches, whoever watched before it was lost.
+        bool wasShown = _demand?.Pictures ?? _picture.IsHeld;
+        if (wasShown && !pictures) _picture.MarkStale();
         _demand = demand;
         _source.Inputs.Offer(new QueuedInput(
             0, InputType.Control, DemandContact, RelayMessages.ControlInput(demand, _relay.NowMs)));

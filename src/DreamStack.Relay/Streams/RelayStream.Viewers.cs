@@ -17,17 +17,19 @@ internal sealed partial class RelayStream
         lock (_gate)
         {
             if (_viewers.Count >= _relay.Options.MaxViewersPerStream) return false;
-            WelcomeControl welcome = new(Name, viewer.Id, viewer.Outbox.Mode, SourceState(), null);
+            WelcomeControl welcome = new(Name, viewer.Id, viewer.Outbox.Wish, SourceState(), null);
             SharedBuffer message = RelayMessages.ControlFrame(welcome, _relay.NowMs);
             viewer.Outbox.Offer(Lane.Control, new MessageHeader(FrameType.Control), message);
             message.Release();
 
+            viewer.Outbox.AllowSignals(_info.Modes.Contains(StreamMode.Signal));
             _viewers.Add(viewer);
             bool driverChanged = !viewer.IsThumbnail && _seat.Join(viewer.Id);
             if (!viewer.IsThumbnail) BroadcastWatchers();
             else Tell(viewer, StateSlot.Watchers, new WatchersControl(CountWatchers()));
             if (driverChanged) Broadcast(StateSlot.Driver, new DriverControl(_seat.Driver));
             else Tell(viewer, StateSlot.Driver, new DriverControl(_seat.Driver));
+            Tell(viewer, StateSlot.Quality, viewer.Outbox.Quality);
             UpdateDemand();
             return true;
         }
@@ -53,6 +55,16 @@ internal sealed partial class RelayStream
         lock (_gate)
         {
             viewer.Outbox.Switch(mode);
+            UpdateDemand();
+        }
+    }
+
+    /// <summary>Tells a viewer how it is served from now on, and the source if that changes what is wanted of it.</summary>
+    public void TellQuality(IViewer viewer)
+    {
+        lock (_gate)
+        {
+            Tell(viewer, StateSlot.Quality, viewer.Outbox.Quality);
             UpdateDemand();
         }
     }
@@ -88,6 +100,7 @@ internal sealed partial class RelayStream
             if (type == InputType.Resize && _seat.Driver != viewer.Id) return true;
             if (_source is null) return true;
 
+            _inputs.Note(viewer.Id, ext);
             byte contact = type is InputType.Touch or InputType.GamepadAxis && body.Length > 0 ? body[0] : (byte)0;
             SharedBuffer signed = InputGate.Sign(header, ext, body, viewer.Id);
             return _source.Inputs.Offer(new QueuedInput(viewer.Id, type, contact, signed));

@@ -3,6 +3,7 @@ using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Sources;
 using DreamStack.Relay.Telemetry;
 using DreamStack.Relay.Viewers;
+using DreamStack.Relay.Snapshots;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Ext;
@@ -30,6 +31,7 @@ internal sealed partial class RelayStream : IDisposable
     private SourceInfo _info = SourceInfo.Unknown;
     private ITimer? _grace;
     private long? _askedAt;
+    private readonly InputClock _inputs;
     private SeqUnwrapper _seqs;
 
     public RelayStream(string name, RelayContext relay)
@@ -40,6 +42,7 @@ internal sealed partial class RelayStream : IDisposable
         _picture = new PictureStore(_gate);
         _pictureRate = new RateMeter(relay.Time);
         _bytesIn = new RateMeter(relay.Time);
+        _inputs = new InputClock(relay.Time);
     }
 
     public string Name { get; }
@@ -106,6 +109,8 @@ internal sealed partial class RelayStream : IDisposable
 
                     if (_demand is { Pictures: true }) _picture.MarkFresh();
                     _pictureRate.Add(1);
+                    CountPicture(header, inside, message);
+                    if (_picture.Version % CostEvery == 0) TellCosts();
                     break;
                 case Lane.Signal when !_signals.TryAppend(header, inside, fullSeq, message):
                     return Closing.For(WireError.BadPayload, header);
@@ -137,6 +142,9 @@ internal sealed partial class RelayStream : IDisposable
         lock (_gate) source = _source;
         source?.Stop(Broken());
     }
+
+    /// <summary>The current picture, at most this wide; null when there is none or the relay cannot read it.</summary>
+    public Raster? TakeRaster(int width) => _picture.TakeRaster(width);
 
     /// <summary>Fetches the whole signal state for a viewer's writer.</summary>
     public void TakeSignals(Outbox outbox, List<SharedBuffer> batch)
@@ -207,6 +215,19 @@ internal sealed partial class RelayStream : IDisposable
         }
 
         return true;
+    }
+
+    private void CountPicture(in MessageHeader header, in MessageHeader inside, SharedBuffer message)
+    {
+        if (!ExtBlock.TrySplit(header, message.Span[MessageHeader.Size..], out ExtBlock ext, out ReadOnlySpan<byte> body)) return;
+        bool same = header.FrameType == FrameType.DeltaPixels && !header.IsKeyframe && body.Length == DeltaPrefix.Size
+            && (header.Flags & MessageFlags.Encrypted) == 0;
+        _relay.Counters.CountPicture(message.Length, 4L * inside.Width * inside.Height, changed: !same);
+        foreach (ExtEntry entry in ext)
+        {
+            if (entry.Tag != ExtTag.CausedBy || !entry.TryReadCausedBy(out uint viewer, out uint input)) continue;
+            if (_inputs.Take(viewer, input) is { } passed) _relay.Counters.CountReaction(passed);
+        }
     }
 
     // Null until the source has said one in full: a count begun here would be another one at every relay.

@@ -47,6 +47,12 @@ internal sealed class StreamDirectory(RelayContext relay) : IDisposable
         lock (_gate) return [.. _streams.Values.Select(entry => entry.Stream).OrderBy(stream => stream.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The stream of this name; null when there is none.</summary>
+    public RelayStream? Find(string name)
+    {
+        lock (_gate) return _streams.GetValueOrDefault(name)?.Stream;
+    }
+
     public void Dispose()
     {
         lock (_gate)

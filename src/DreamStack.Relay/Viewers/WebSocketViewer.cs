@@ -1,6 +1,7 @@
 using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Streams;
+using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
@@ -15,6 +16,8 @@ namespace DreamStack.Relay.Viewers;
 internal sealed class WebSocketViewer : SocketPeer, IViewer
 {
     private static readonly TimeSpan NoticePause = TimeSpan.FromSeconds(1);
+    // A few packets: less would have the link run dry between two writes.
+    private const int LeastUnsent = 4 * 1024;
     private readonly RelayStream _stream;
     // Counts inputs where it says bytes: bursts of one second's worth.
     private readonly BandwidthThrottle _rate;
@@ -28,15 +31,36 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         _stream = stream;
         _rate = new BandwidthThrottle(relay.Time, relay.Options.MaxInputsPerSecond, relay.Options.MaxInputsPerSecond);
         IsThumbnail = wish.Thumbnail;
-        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio);
+        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio) 
+        {
+            Taken = origin.Drain.Taken,
+            Hold = unsent => origin.Drain.Hold((int)Math.Clamp(unsent, LeastUnsent, relay.Options.MaxUnsentBytes)),
+        };
     }
 
     public bool IsThumbnail { get; }
 
     public Outbox Outbox { get; }
 
-    /// <summary>Lets go of everything this viewer holds pressed.</summary>
-    public void ReleaseHeld()
+    /// <summary>What this viewer watches.</summary>
+    public RelayStream Stream => _stream;
+
+    protected override void Leave()
+    {
+        try
+        {
+            ReleaseHeld();
+        }
+        finally
+        {
+            _stream.Leave(this);
+            Relay.Counters.CountGone(Outbox);
+            Relay.Log.ViewerLeft(_stream.Name, Id, (int)(Closing?.Code ?? 0), Closing?.Reason ?? "");
+        }
+    }
+
+    // Lets go of everything this viewer holds pressed.
+    private void ReleaseHeld()
     {
         foreach ((InputType type, byte[] body) in _held.ReleaseAll())
         {
@@ -55,15 +79,21 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         Id = Id,
         Stream = _stream.Name,
         Role = IsThumbnail ? "thumbnail" : "receiver",
-        Mode = Outbox.Mode,
+        Mode = Outbox.Wish,
+        Step = Outbox.Step,
         Audio = Outbox.WantsAudio,
         Coalesced = Outbox.Coalesced,
+        CoalescedBytes = Outbox.CoalescedBytes,
+        SkipsPerSecond = Outbox.SkipsPerSecond,
+        SinceAck = Outbox.SinceAck,
         Dropped = Outbox.Dropped,
         QueuedBytes = Outbox.QueuedBytes,
         InFlight = Outbox.InFlight,
         TakesPerSecond = Outbox.BytesPerSecond,
         Ack = _ack,
     };
+
+    protected override int Packed => Outbox.Packed;
 
     protected override void AskRoundTrip() => Outbox.Put(
         StateSlot.Ping, RelayMessages.Ping(toSource: false, new PingFrame(Relay.NowUs), Relay.NowMs));
@@ -72,6 +102,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     {
         while (true)
         {
+            if (Outbox.TakeNews()) _stream.TellQuality(this);
             switch (Outbox.Take(batch))
             {
                 case OutboxNext.Messages:
@@ -83,7 +114,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
                     break;
                 case OutboxNext.Picture:
                     _stream.TakePicture(Outbox, batch);
-                    foreach (SharedBuffer picture in batch) Outbox.CountSent(picture);
+                    NoteFetched(batch);
                     break;
                 case OutboxNext.Overflow:
                     Stop(new Closing(CloseCode.TooSlow, "You read too slowly for what must arrive."));
@@ -136,7 +167,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     {
         if (!AckInput.TryRead(body, out AckInput ack)) return;
         _ack = ack;
-        Outbox.Acknowledge(ack.Decoded);
+        Outbox.Acknowledge(ack);
     }
 
     private void AcceptPing(ReadOnlySpan<byte> body)
@@ -145,11 +176,26 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         ulong now = Relay.NowUs;
         if (ping.AnswererUs is not null)
         {
-            if (ping.SenderUs <= now) Counters.RttUs = (long)(now - ping.SenderUs);
+            if (ping.SenderUs <= now) TakeRoundTrip((long)(now - ping.SenderUs));
             return;
         }
 
         Outbox.Put(StateSlot.Pong, RelayMessages.Ping(toSource: false, ping with { AnswererUs = now }, Relay.NowMs));
+    }
+
+    private void TakeRoundTrip(long us)
+    {
+        Counters.RttUs = us;
+        Relay.Counters.CountRoundTrip(us);
+    }
+
+    // A pixel viewer's every picture is made when its writer is ready: it caught up with nothing.
+    private void NoteFetched(List<SharedBuffer> batch)
+    {
+        long bytes = 0;
+        foreach (SharedBuffer picture in batch) bytes += picture.Length;
+        if (batch.Count > 0 && Outbox.Mode != StreamMode.Pixel) Relay.Counters.CountCatchUp(bytes);
+        Outbox.CountSent(batch);
     }
 
     private Closing? AcceptControl(in MessageHeader header, ReadOnlySpan<byte> body)
@@ -160,6 +206,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         }
 
         if (control is ModeControl { Mode: { } mode }) _stream.SwitchMode(this, mode);
+        else if (control is QualityControl quality) Outbox.Choose(quality.Auto, quality.Limit);
         else if (control is AudioControl audio) _stream.SwitchAudio(this, audio.On);
         return null;
     }

@@ -1,3 +1,4 @@
+using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Inputs;
 
 namespace DreamStack.Streaming.Flow;
@@ -17,10 +18,16 @@ public sealed class AdaptiveBitrate
     private const long BaselineWindowUs = 15_000_000;
     private const long RebaseAfterUs = 5_000_000;
     private const long KeyframeUs = 1_000_000;
-    private const long MaxDrainUs = 1_000_000;
+    private const long MaxPauseUs = 600_000;
+    private const long MaxDrainUs = 5_000_000;
     private const double LinkShare = 0.8;
     private const double DrainingShare = 0.9;
     private const int MaxLeftOutPercent = 10;
+    // One window that filled for a moment is jitter; two in a row, or one full for most of an interval, are a link too small.
+    private const int LeftOutInARow = 2;
+    private const int ManyLeftOutPercent = 40;
+    private const int LeastMany = 3;
+    private const int LeastSome = 2;
     private const int MinAnswers = 4;
 
     private readonly AdaptiveBitrateOptions _options;
@@ -42,6 +49,8 @@ public sealed class AdaptiveBitrate
     private int _answers;
     private int _written;
     private int _leftOut;
+    private int _leftOutInARow;
+    private long _leftOutUs;
     private long _leastUnsent = long.MaxValue;
     private long _calmUs;
     private long _congestedUs;
@@ -87,6 +96,10 @@ public sealed class AdaptiveBitrate
     /// <summary>Pictures a second to send at most; null for as they come.</summary>
     public int? MaxPicturesPerSecond => Step == QualityStep.LowerRate ? _options.LowerRate : null;
 
+    private long TripUs => _baseTrip.HasValue ? _baseTrip.Value : 0;
+
+    private long DrainUs => (long)(_link.Unsent * 1e6 / _link.NewestBytesPerSecond) + TripUs;
+
     private long NowUs => (long)_time.GetElapsedTime(_began).TotalMicroseconds;
 
     /// <summary>A picture or a signal message was handed to the socket; nothing that a receiver does not acknowledge.</summary>
@@ -100,7 +113,12 @@ public sealed class AdaptiveBitrate
     /// <summary>Pictures were coalesced away because the viewer was behind; not those <see cref="MaxPicturesPerSecond"/> left out.</summary>
     public void LeftOut(int pictures)
     {
-        if (NowUs >= _judgeFromUs) _leftOut += pictures;
+        long now = NowUs;
+        if (now < _judgeFromUs) return;
+        // A thinned picture that waits is passed by many others, which would not have been sent.
+        if (Step == QualityStep.LowerRate && now - _leftOutUs < 1_000_000 / _options.LowerRate) return;
+        _leftOutUs = now;
+        _leftOut += pictures;
     }
 
     /// <summary>What a step is known to need, in bytes a second: falling then skips the steps that the link cannot carry.</summary>
@@ -140,13 +158,17 @@ public sealed class AdaptiveBitrate
     {
         long now = NowUs;
         long length = now - _intervalFromUs;
-        if (length < _intervalUs) return false;
+        // What came before the step is to be judged says nothing about it.
+        if (length < _intervalUs || (now >= _judgeFromUs && now - _judgeFromUs < _intervalUs)) return false;
         QualityStep before = Step;
         bool heard = _minDelayUs != long.MaxValue;
         // A few answers may all be unlucky packets: a thin stream is given twice the time.
         if (_answers < MinAnswers && !_sent.IsEmpty && !IsStalled(now) && length < 2 * _intervalUs) return false;
         if (now >= _judgeFromUs)
         {
+            bool many = _leftOut >= LeastMany && LeavesOutOver(ManyLeftOutPercent);
+            bool some = _leftOut >= LeastSome && LeavesOutOver(MaxLeftOutPercent);
+            _leftOutInARow = many ? LeftOutInARow : some ? _leftOutInARow + 1 : 0;
             if (IsCongested(now, heard)) Suffer(now, length);
             else if (heard) Recover(now, length);
         }
@@ -156,12 +178,14 @@ public sealed class AdaptiveBitrate
     }
 
     private bool IsCongested(long now, bool heard) =>
-        (heard && _minDelayUs > _targetUs) || IsStalled(now) || _leftOut * 100 > (_leftOut + _written) * MaxLeftOutPercent;
+        (heard && _minDelayUs > _targetUs) || IsStalled(now) || _leftOutInARow >= LeftOutInARow;
+
+    private bool LeavesOutOver(int percent) => _leftOut * 100 > (_leftOut + _written) * percent;
 
     private bool IsStalled(long now)
     {
         if (_sent.IsEmpty) return false;
-        long trip = _baseTrip.HasValue ? _baseTrip.Value : 0;
+        long trip = TripUs;
         // What stands still stays so: once that made the step fall, an interval is enough to fall again.
         return now - _sent.OldestUs > trip + _stallUs && now - _judgeFromUs > trip + _intervalUs;
     }
@@ -170,13 +194,15 @@ public sealed class AdaptiveBitrate
     {
         _calmUs = 0;
         _congestedUs += length;
-        bool draining = _leastUnsent != long.MaxValue && _link.Unsent < _leastUnsent * DrainingShare;
+        bool draining = IsDraining(length);
         _leastUnsent = Math.Min(_leastUnsent, _link.Unsent);
+        // What waited behind it says nothing either.
+        if (draining) _judgeFromUs = now + Math.Min(DrainUs, MaxPauseUs);
         if (Step < Worst && !draining)
         {
             bool failedTry = _climb.Fell(Step, now);
             Move(failedTry ? Step + 1 : CheaperStep(), now);
-            long drainUs = (long)(_link.Unsent * 1e6 / _link.BytesPerSecond);
+            long drainUs = DrainUs;
             // What lies there goes first, and says nothing about the new step; not if that would take forever.
             if (drainUs < MaxDrainUs) _judgeFromUs = now + drainUs;
             // The step before a failed try was known to hold: its whole picture gets the time it took on the way up.
@@ -190,6 +216,16 @@ public sealed class AdaptiveBitrate
         }
     }
 
+    // While more than a moment's worth runs out as fast as the link goes, a cheaper step would only wait behind it.
+    private bool IsDraining(long length)
+    {
+        if (_leastUnsent == long.MaxValue) return false;
+        long gone = _leastUnsent - _link.Unsent;
+        double rate = _link.NewestBytesPerSecond;
+        bool much = _link.Unsent > rate * RateEstimate.MaxUnsentMs / 1000;
+        return much && (_link.Unsent < _leastUnsent * DrainingShare || gone > rate * length / 2e6);
+    }
+
     private void Recover(long now, long length)
     {
         _congestedUs = 0;
@@ -200,6 +236,7 @@ public sealed class AdaptiveBitrate
         _calmUs += length;
         if (Step <= Best || !_climb.MayClimb(Step - 1, _calmUs, now)) return;
         _climb.Climbed(now);
+        _link.Widen();
         Move(Step - 1, now);
         // A better step begins with a whole picture, which makes a queue of its own.
         _judgeFromUs = now + KeyframeUs;
@@ -208,7 +245,7 @@ public sealed class AdaptiveBitrate
     private QualityStep CheaperStep()
     {
         QualityStep step = Step + 1;
-        double room = _link.BytesPerSecond * LinkShare;
+        double room = _link.NewestBytesPerSecond * LinkShare;
         while (step < Worst && _costs[(int)step] > room) step++;
         return step;
     }
@@ -219,7 +256,8 @@ public sealed class AdaptiveBitrate
         Changes++;
         _calmUs = 0;
         _congestedUs = 0;
-        _leastUnsent = long.MaxValue;
+        _leftOutInARow = 0;
+        _leastUnsent = _link.Unsent;
         _judgeFromUs = now;
     }
 

@@ -1,3 +1,5 @@
+using DreamStack.Streaming.Wire;
+
 namespace DreamStack.Streaming.Flow;
 
 /// <summary>What <see cref="AdaptiveBitrate"/> holds a viewer's link to; the defaults suit a 30–60 pictures a second stream.</summary>

@@ -1,3 +1,5 @@
+using DreamStack.Streaming.Wire;
+
 namespace DreamStack.Streaming.Flow;
 
 /// <summary>How long calm must last before each step is tried again, and how often climbing is allowed at all.</summary>

@@ -87,6 +87,44 @@ public sealed class FramePipeline
         return true;
     }
 
+    /// <summary>Where the pixel at this place of the result comes from in a picture of this size, kept inside that picture.</summary>
+    public FramePoint Back(FramePoint result, FrameShape input)
+    {
+        FramePoint point = Back(result, input, 0);
+        return new FramePoint(Math.Clamp(point.X, 0, input.Width - 1), Math.Clamp(point.Y, 0, input.Height - 1));
+    }
+
+    /// <summary>The size that has to go in for a result of this size, as far as the stages can tell.</summary>
+    public FrameShape Wish(FrameShape result)
+    {
+        for (int i = _stages.Length - 1; i >= 0; i--) result = _stages[i].Wish(result);
+        return result;
+    }
+
+    /// <summary>The size that comes out; false when a picture of this size cannot go through.</summary>
+    public bool TryShape(FrameShape input, out FrameShape result)
+    {
+        result = input;
+        foreach (IFrameStage stage in _stages)
+        {
+            result = stage.Shape(result);
+            if (!IsAllowed(result)) return false;
+        }
+
+        return true;
+    }
+
+    // The last stage is undone first, with the size that the stages before it make.
+    private FramePoint Back(FramePoint result, FrameShape input, int stage)
+    {
+        if (stage == _stages.Length) return result;
+        return _stages[stage].Back(Back(result, _stages[stage].Shape(input), stage + 1), input);
+    }
+
+    private static bool IsAllowed(FrameShape shape) =>
+        shape.Width is >= 1 and <= ushort.MaxValue && shape.Height is >= 1 and <= ushort.MaxValue
+        && (long)shape.Width * shape.Height <= WireLimits.MaxPicturePixels;
+
     private static void Check(FrameShape shape)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.Width, 1);

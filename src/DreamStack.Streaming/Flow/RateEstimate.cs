@@ -1,10 +1,11 @@
 namespace DreamStack.Streaming.Flow;
 
-/// <summary>How fast one viewer's socket drains, and how much more may be written to it. Not thread-safe; allocates nothing.</summary>
+/// <summary>How fast one viewer takes what it is sent, and how much more may be sent now. Not thread-safe; warm, it allocates nothing.</summary>
 /// <remarks>
-/// Only time in which bytes lay unsent counts, so a quiet stream does not look like a slow viewer. Use: report every write
-/// with <see cref="Wrote"/>; report what left with <see cref="Drained"/>, from the kernel's unsent count or from completed
-/// sends; write no more than <see cref="Room"/>. A catch-up larger than that goes in parts.
+/// Use: report every picture with <see cref="Sent"/> and every Ack with <see cref="Acknowledged"/>; report every write with
+/// <see cref="Wrote"/> and what left with <see cref="Drained"/>, where the system tells. Send a picture while <see cref="IsOpen"/>;
+/// one larger than <see cref="Room"/> goes in parts. The Acks of a viewer that sends them decide, because they count what waits
+/// in the network and in the browser too; for any other what the system says of its socket; without either all may go.
 /// </remarks>
 public sealed class RateEstimate
 {
@@ -14,98 +15,85 @@ public sealed class RateEstimate
     /// <summary>Bytes that may lie unsent whatever the rate: one packet, or a frozen viewer could never show that it thawed.</summary>
     public const int MinRoom = 1_400;
 
-    private const int Slots = 8;
-    private const int SlotMs = 50;
-    private const int TrustedMs = 4;
-
-    private readonly TimeProvider _time;
-    private readonly long _initial;
-    private readonly long _maximum;
-    private readonly long _slotTicks;
-    private readonly long[] _bytes = new long[Slots];
-    private readonly long[] _busy = new long[Slots];
-    private long _sumBytes;
-    private long _sumBusy;
-    private int _slot;
-    private long _at;
-    private long _drainedAt;
+    private readonly AckWindow _window;
+    private readonly DrainRate _drain;
+    private bool _drains;
+    private long _lastBytes;
 
     /// <summary>An estimate that starts at <paramref name="initial"/> bytes a second and never leaves <paramref name="maximum"/>.</summary>
     public RateEstimate(TimeProvider time, long initial = 128_000, long maximum = 2_000_000_000)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(initial, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, initial);
-        _time = time;
-        _initial = initial;
-        _maximum = maximum;
-        _slotTicks = time.TimestampFrequency * SlotMs / 1000;
-        _at = _drainedAt = time.GetTimestamp();
+        _window = new AckWindow(time);
+        _drain = new DrainRate(time, initial, maximum);
     }
 
-    /// <summary>Bytes written and not yet drained.</summary>
-    public long Unsent { get; private set; }
+    /// <summary>The viewer acknowledges what it gets.</summary>
+    public bool Acknowledges => _window.Acknowledges;
 
-    /// <summary>Bytes a second over the last 400 ms in which something lay unsent.</summary>
-    public long BytesPerSecond
-    {
-        get
-        {
-            Advance();
-            // Too little evidence: the guess stays, unless what drained already beats it.
-            double trusted = _time.TimestampFrequency * TrustedMs / 1000.0;
-            double missing = Math.Max(0, trusted - _sumBusy);
-            double bytes = _sumBytes + (missing / _time.TimestampFrequency * _initial);
-            return (long)Math.Clamp(bytes * _time.TimestampFrequency / Math.Max(trusted, _sumBusy), 1, _maximum);
-        }
-    }
+    /// <summary>Bytes of pictures sent and not acknowledged; 0 for a viewer that never does.</summary>
+    public long InFlight => _window.InFlight;
+
+    /// <summary>How long no answer has come although one is due; null for a viewer that never acknowledges.</summary>
+    public TimeSpan? SinceAck => _window.SinceAck;
+
+    /// <summary>Bytes written that the system still holds; where it does not tell, those not acknowledged.</summary>
+    public long Unsent => _drains || !Acknowledges ? _drain.Unsent : _window.InFlight;
+
+    /// <summary>A rate was measured; before that <see cref="BytesPerSecond"/> is a guess.</summary>
+    public bool IsMeasured => Acknowledges ? _window.BytesPerSecond > 0 : _drains;
+
+    /// <summary>Bytes a second that the viewer takes.</summary>
+    public long BytesPerSecond => Acknowledges && _window.BytesPerSecond is > 0 and var rate
+        ? Math.Max(1, (long)rate)
+        : _drain.BytesPerSecond;
+
+    /// <summary>As <see cref="BytesPerSecond"/>, from the last moments alone: what is left of a rate that has just fallen.</summary>
+    public long NewestBytesPerSecond => _drains ? Math.Min(BytesPerSecond, _drain.BytesPerSecond) : BytesPerSecond;
 
     /// <summary>Bytes that may be written now so that what lies unsent stays within 250 ms of the rate.</summary>
     public long Room => Math.Max(0, Math.Max(MinRoom, BytesPerSecond * MaxUnsentMs / 1000) - Unsent);
 
+    /// <summary>A picture about as large as the last one may go now; one may always go when nothing is on its way.</summary>
+    public bool IsOpen => Acknowledges
+        ? _window.IsOpen
+        : !_drains || _drain.Unsent == 0 || Room >= Math.Clamp(BytesPerSecond * MaxUnsentMs / 1000, 1, Math.Max(1, _lastBytes));
+
+    /// <summary>The viewer does not keep up: what is left out now is left out for its link's sake.</summary>
+    public bool IsFull => Acknowledges ? _window.IsFull : !IsOpen;
+
     /// <summary>How long nothing has drained although something lay there; zero when nothing does. A relay closes at 2 s.</summary>
-    public TimeSpan StalledFor => Unsent == 0 ? TimeSpan.Zero : _time.GetElapsedTime(_drainedAt);
+    public TimeSpan StalledFor => _drain.StalledFor;
+
+    /// <summary>A picture leaves for the viewer.</summary>
+    public void Sent(ushort seq, int bytes)
+    {
+        _lastBytes = bytes;
+        _window.Send(seq, bytes);
+    }
+
+    /// <summary>The viewer has decoded everything up to this seq.</summary>
+    public void Acknowledged(ushort seq) => _window.Acknowledge(seq);
+
+    /// <summary>More is about to be sent: what the viewer can take is found out anew.</summary>
+    public void Widen() => _window.Widen();
+
+    /// <summary>The source counts anew, or what was sent is void: Acks of it mean nothing any more.</summary>
+    public void Clear() => _window.Clear();
 
     /// <summary>Bytes were handed to the socket.</summary>
     public void Wrote(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        Advance();
-        if (Unsent == 0) _drainedAt = _at;
-        Unsent += bytes;
+        _drain.Wrote(bytes);
     }
 
     /// <summary>Bytes left the socket; more than lay there counts as all of it.</summary>
     public void Drained(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        Advance();
-        bytes = Math.Min(bytes, Unsent);
-        if (bytes == 0) return;
-        Unsent -= bytes;
-        _bytes[_slot] += bytes;
-        _sumBytes += bytes;
-        _drainedAt = _at;
-    }
-
-    private void Advance()
-    {
-        long now = _time.GetTimestamp();
-        long passed = now - _at;
-        _at = now;
-        if (Unsent == 0) return;
-        // A pause longer than the whole window leaves nothing of what was before.
-        passed = Math.Min(passed, _slotTicks * Slots);
-        while (passed > 0)
-        {
-            long part = Math.Min(passed, _slotTicks - _busy[_slot]);
-            _busy[_slot] += part;
-            _sumBusy += part;
-            passed -= part;
-            if (_busy[_slot] < _slotTicks) continue;
-            _slot = (_slot + 1) % Slots;
-            _sumBytes -= _bytes[_slot];
-            _sumBusy -= _busy[_slot];
-            _bytes[_slot] = _busy[_slot] = 0;
-        }
+        _drains = true;
+        _drain.Drained(bytes);
     }
 }

@@ -9,6 +9,7 @@ namespace DreamStack.Streaming.Pictures;
 public sealed class PictureDecoder(TileMarks? tiles = null)
 {
     private readonly PictureBuffer _picture = new();
+    private readonly PictureAssembly _parts = new();
     private bool _tilesFit;
 
     /// <summary>A whole picture is held.</summary>
@@ -32,13 +33,20 @@ public sealed class PictureDecoder(TileMarks? tiles = null)
     /// </summary>
     public PictureOutcome Accept(in MessageHeader header, ReadOnlySpan<byte> body, long mark = 0)
     {
-        if (header.IsInput) return PictureOutcome.NotAPicture;
-        PictureOutcome outcome = header.FrameType switch
+        bool known = header is { IsInput: false, FrameType: FrameType.Pixels or FrameType.NeuralFrame or FrameType.DeltaPixels };
+        if (!known) return PictureOutcome.NotAPicture;
+        PictureOutcome outcome;
+        if ((header.Flags & MessageFlags.Part) == 0 && !_parts.IsLast(header, body))
         {
-            FrameType.Pixels or FrameType.NeuralFrame => AcceptRaw(header, body, mark),
-            FrameType.DeltaPixels => AcceptDelta(header, body, mark),
-            _ => PictureOutcome.NotAPicture,
-        };
+            _parts.Forget();
+            outcome = AcceptWhole(header, body, mark);
+        }
+        else
+        {
+            outcome = _parts.Accept(header, body, out MessageHeader whole, out ReadOnlySpan<byte> content);
+            if (outcome == PictureOutcome.Applied) outcome = AcceptWhole(whole, content, mark);
+        }
+
         if (outcome == PictureOutcome.Applied)
         {
             HasPicture = true;
@@ -54,7 +62,14 @@ public sealed class PictureDecoder(TileMarks? tiles = null)
     }
 
     /// <summary>Forgets the picture, as after a source that will not return; the memory is kept.</summary>
-    public void Forget() => HasPicture = false;
+    public void Forget()
+    {
+        HasPicture = false;
+        _parts.Forget();
+    }
+
+    private PictureOutcome AcceptWhole(in MessageHeader header, ReadOnlySpan<byte> body, long mark) =>
+        header.FrameType == FrameType.DeltaPixels ? AcceptDelta(header, body, mark) : AcceptRaw(header, body, mark);
 
     private PictureOutcome AcceptRaw(in MessageHeader header, ReadOnlySpan<byte> body, long mark)
     {

@@ -11,11 +11,12 @@ public sealed class PictureEncoder
 {
     private readonly PictureBuffer _previous = new();
     private bool _hasPrevious;
-    private ushort _previousSeq;
+    private ulong _previousFullSeq;
 
     /// <summary>
     /// Writes one message for a picture of RGBA rows; false, with nothing written and no seq used, when it equals the
-    /// one before and no keyframe is asked for. A new size is a keyframe by itself. Keyframes say their seq in full.
+    /// one before and no keyframe is asked for. A new size is a keyframe by itself. Keyframes say their seq in full,
+    /// and so does a picture after a long rest: sound that a muted viewer did not get may have counted past what a seq can tell.
     /// </summary>
     public bool TryEncode(
         ReadOnlySpan<byte> rgba, int width, int height, bool keyframe,
@@ -27,7 +28,8 @@ public sealed class PictureEncoder
         Span<byte> block = stackalloc byte[ext.Length + ExtWriter.FullSeqLength];
         ExtWriter numbered = new(block);
         numbered.AddAll(ext);
-        if (whole) numbered.Add(ExtTag.FullSeq, originator.Next);
+        bool full = whole || originator.IsFarFrom(_previousFullSeq);
+        if (full) numbered.Add(ExtTag.FullSeq, originator.Next);
 
         int front = MessageHeader.Size + numbered.Block.Length + DeltaPrefix.Size;
         Span<byte> message = output.GetSpan(front + PixelDelta.MaxEncodedLength(width * height));
@@ -46,18 +48,18 @@ public sealed class PictureEncoder
         if (DeltaPrefix.Size + length > rgba.Length)
         {
             // Sent raw, a delta has become a whole picture too.
-            if (!whole) numbered.Add(ExtTag.FullSeq, originator.Next - 1);
+            if (!full) numbered.Add(ExtTag.FullSeq, originator.Next - 1);
             Keyframes.WriteRaw(rgba, header, numbered.Block, output);
         }
         else
         {
             MessageWriter.WithLength(header, numbered.Block, DeltaPrefix.Size + length).Write(message);
             numbered.Block.CopyTo(message[MessageHeader.Size..]);
-            new DeltaPrefix(DeltaOp.Xor, whole ? (ushort)0 : _previousSeq).Write(message[(front - DeltaPrefix.Size)..]);
+            new DeltaPrefix(DeltaOp.Xor, whole ? (ushort)0 : (ushort)_previousFullSeq).Write(message[(front - DeltaPrefix.Size)..]);
             output.Advance(front + length);
         }
 
-        Remember(rgba, width, height, header.Seq);
+        Remember(rgba, width, height, originator.Next - 1);
         return true;
     }
 
@@ -67,15 +69,15 @@ public sealed class PictureEncoder
         if (!_hasPrevious) return;
         Span<byte> body = stackalloc byte[PictureHashFrame.Size];
         new PictureHashFrame(PictureCheck.HashOf(_previous.Rgba)).Write(body);
-        MessageHeader header = new(FrameType.PictureHash) { Seq = _previousSeq, Timestamp = originator.Now };
+        MessageHeader header = new(FrameType.PictureHash) { Seq = (ushort)_previousFullSeq, Timestamp = originator.Now };
         MessageWriter.Write(output, header, body);
     }
 
-    private void Remember(ReadOnlySpan<byte> rgba, int width, int height, ushort seq)
+    private void Remember(ReadOnlySpan<byte> rgba, int width, int height, ulong fullSeq)
     {
         _previous.Resize(width, height);
         rgba.CopyTo(_previous.Rgba);
-        _previousSeq = seq;
+        _previousFullSeq = fullSeq;
         _hasPrevious = true;
     }
 }

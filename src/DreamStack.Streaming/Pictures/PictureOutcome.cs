@@ -14,4 +14,7 @@ public enum PictureOutcome
 
     /// <summary>The bytes are not what the protocol says; the decoder holds no picture any more.</summary>
     Invalid,
+
+    /// <summary>A part of a picture was kept; nothing changed, and nothing is to be asked for.</summary>
+    Partial,
 }

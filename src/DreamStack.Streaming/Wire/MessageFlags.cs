@@ -22,7 +22,7 @@ public enum MessageFlags : byte
     /// <summary>The payload starts with an EXT block.</summary>
     Ext = 1 << 4,
 
-    /// <summary>More of the same picture follows.</summary>
+    /// <summary>More of the same picture follows: the body is a part of its message's, after a <see cref="Frames.PartPrefix"/>.</summary>
     Part = 1 << 5,
 
     /// <summary>Class 1: must arrive.</summary>

@@ -1,6 +1,7 @@
 using DreamStack.Relay.FanOut;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Inputs;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DreamStack.Relay.Tests.FanOut;
@@ -274,7 +275,7 @@ public class OutboxTests
     public void What_a_viewer_has_not_acknowledged_is_not_added_to_and_its_next_picture_is_the_newest()
     {
         Outbox outbox = Live(StreamMode.Delta);
-        outbox.Acknowledge(0);
+        outbox.Acknowledge(new AckInput(0, 0, 0));
         OfferPicture(outbox, 1);
         Expect(outbox, OutboxNext.Messages, 3);
         OfferPicture(outbox, 2);
@@ -284,7 +285,7 @@ public class OutboxTests
         Expect(outbox, OutboxNext.Messages, 9);
 
         _time.Advance(TimeSpan.FromMilliseconds(100));
-        outbox.Acknowledge(1);
+        outbox.Acknowledge(new AckInput(1, 1, 0));
 
         Expect(outbox, OutboxNext.Picture);
         Assert.Equal(2, outbox.Coalesced);
@@ -296,7 +297,7 @@ public class OutboxTests
     public void A_picture_that_was_lost_or_left_for_another_mode_is_not_waited_for(bool lost)
     {
         Outbox outbox = Live(StreamMode.Delta);
-        outbox.Acknowledge(0);
+        outbox.Acknowledge(new AckInput(0, 0, 0));
         OfferPicture(outbox, 1);
         Expect(outbox, OutboxNext.Messages, 3);
 

@@ -10,11 +10,13 @@ internal sealed class StillLink : ILink
 
     public bool IsBusy => false;
 
-    public bool IsDetached => true;
+    public Task RequestNeeded => Task.CompletedTask;
 
     public bool WasCut { get; private set; }
 
-    public Task RunAsync(SocketPeer peer) => Task.CompletedTask;
+    public void Run(SocketPeer peer)
+    {
+    }
 
     public void Cut() => WasCut = true;
 }

@@ -1,12 +1,11 @@
 using DreamStack.Relay.FanOut;
-using DreamStack.Relay.Sockets;
 using DreamStack.Relay.Sources;
 using DreamStack.Relay.Streams;
 using DreamStack.Relay.Tests.Peers;
-using DreamStack.Relay.Viewers;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DreamStack.Relay.Tests.Streams;
 
@@ -34,6 +33,31 @@ public class RelayStreamTests
         foreach (SharedBuffer picture in pictures) picture.Release();
     }
 
+    [Fact]
+    public void A_source_is_asked_for_a_whole_picture_once_a_second_however_many_deltas_lack_their_base()
+    {
+        FakeTimeProvider time = new();
+        using RelayStream stream = new("main", new RelayContext(new RelayOptions(), time, NullLoggerFactory.Instance));
+        StillSource source = new();
+        stream.Attach(source, null);
+        StillViewer[] viewers = [.. Enumerable.Range(1, 3).Select(id => new StillViewer((uint)id))];
+        foreach (StillViewer viewer in viewers) stream.Join(viewer);
+        TestPainter painter = new();
+        painter.Paint();
+        List<SharedBuffer> asked = [];
+        for (int i = 0; i < 30; i++)
+        {
+            SharedBuffer delta = SharedBuffer.Copy(painter.Paint());
+            Send(stream, source, viewers, [delta]);
+            delta.Release();
+            source.Inputs.Take(asked);
+            time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal(3, asked.Count(message => message.Span[0] == (byte)InputType.KeyframeRequest));
+        foreach (SharedBuffer message in asked) message.Release();
+    }
+
     private void Send(RelayStream stream, ISource source, StillViewer[] viewers, ReadOnlySpan<SharedBuffer> pictures)
     {
         foreach (SharedBuffer picture in pictures)
@@ -54,23 +78,5 @@ public class RelayStreamTests
             foreach (SharedBuffer buffer in _batch) buffer.Release();
             _batch.Clear();
         }
-    }
-
-    private sealed class StillSource : ISource
-    {
-        public SourceInfo Info => SourceInfo.Unknown;
-
-        public InputQueue Inputs { get; } = new(new Wake());
-
-        public void Stop(Closing closing) => Assert.Fail(closing.Reason);
-    }
-
-    private sealed class StillViewer(uint id) : IViewer
-    {
-        public uint Id => id;
-
-        public bool IsThumbnail => false;
-
-        public Outbox Outbox { get; } = new(new OutboxLimits(), TimeProvider.System, new Wake(), StreamMode.Delta, false);
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Inputs;
 using DreamStack.Tests.Flow.Simulation;
 using Xunit;

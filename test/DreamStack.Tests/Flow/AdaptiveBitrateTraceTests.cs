@@ -1,5 +1,5 @@
 using System.Globalization;
-using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Wire;
 using DreamStack.Tests.Flow.Simulation;
 using DreamStack.Tests.House;
 using Xunit;

@@ -1,5 +1,6 @@
 using CsCheck;
 using DreamStack.Streaming.Flow;
+using DreamStack.Tests.Flow.Simulation;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -29,6 +30,40 @@ public sealed class RateEstimateTests
                 Assert.True(unsent[ms] <= Math.Max(RateEstimate.MinRoom, after * 0.3));
             }
         }, iter: 50, threads: 1);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_waits_on_a_link_of_any_rate_stays_within_250_ms_of_it_and_what_finding_out_takes(bool acknowledges) =>
+        Gen.Select(Gen.Double[4.5, 7.5], Gen.Int[1, 100], Gen.Int[1_000, 60_000]).Sample((exponent, wayMs, picture) =>
+        {
+            double rate = Math.Pow(10, exponent);
+            FakeTimeProvider time = new();
+            RateEstimate estimate = new(time);
+            SimulatedLink link = new(_ => rate, 1) { WayMs = wayMs, JitterMs = 0 };
+            Queue<(double AtMs, ushort Seq)> acks = new();
+            double drained = 0;
+            ushort seq = 0;
+            for (int ms = 0; ms < 15_000; ms++)
+            {
+                time.Advance(TimeSpan.FromMilliseconds(1));
+                drained += link.Tick(ms);
+                estimate.Drained((long)drained);
+                drained -= (long)drained;
+                if (link.TryReceive(ms, out ushort newest) && acknowledges) acks.Enqueue((ms + wayMs, newest));
+                while (acks.TryPeek(out var ack) && ack.AtMs <= ms) estimate.Acknowledged(acks.Dequeue().Seq);
+                for (int sent = 0; sent < 20 && estimate.IsOpen; sent++)
+                {
+                    link.Send(++seq, picture);
+                    estimate.Sent(seq, picture);
+                    estimate.Wrote(picture);
+                }
+
+                // While the way is found out anew, a quarter of what it holds is tried beyond that.
+                double most = (rate * (0.3 + (wayMs / 2000.0))) + (3 * picture);
+                if (ms > 5_000) Assert.True(link.QueuedBytes <= most, $"{link.QueuedBytes} of {most} at {ms} ms");
+            }
+        }, iter: 40, threads: 1);
 
     [Fact]
     public void A_quiet_stream_does_not_look_like_a_slow_viewer()

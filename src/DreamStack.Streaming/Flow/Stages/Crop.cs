@@ -9,6 +9,9 @@ public sealed class Crop(int x, int y, int width, int height) : IFrameStage
         (int)(Math.Min((long)y + height, input.Height) - Math.Max(y, 0)));
 
     /// <inheritdoc/>
+    public FramePoint Back(FramePoint output, FrameShape input) => new(output.X + Math.Max(x, 0), output.Y + Math.Max(y, 0));
+
+    /// <inheritdoc/>
     public StageOutcome Apply(FrameView input, Span<byte> output, out int length)
     {
         FrameShape shape = Shape(input.Shape);

@@ -9,6 +9,11 @@ public sealed class Flip(FlipAxis axis) : IFrameStage
     public FrameShape Shape(FrameShape input) => input;
 
     /// <inheritdoc/>
+    public FramePoint Back(FramePoint output, FrameShape input) => axis == FlipAxis.LeftToRight
+        ? output with { X = input.Width - 1 - output.X }
+        : output with { Y = input.Height - 1 - output.Y };
+
+    /// <inheritdoc/>
     public StageOutcome Apply(FrameView input, Span<byte> output, out int length)
     {
         (int width, int height) = (input.Shape.Width, input.Shape.Height);

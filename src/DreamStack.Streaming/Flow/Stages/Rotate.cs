@@ -13,6 +13,17 @@ public sealed class Rotate(Rotation rotation) : IFrameStage
         rotation == Rotation.By180 ? input : new FrameShape(input.Height, input.Width);
 
     /// <inheritdoc/>
+    public FramePoint Back(FramePoint output, FrameShape input) => rotation switch
+    {
+        Rotation.By90 => new FramePoint(output.Y, input.Height - 1 - output.X),
+        Rotation.By180 => new FramePoint(input.Width - 1 - output.X, input.Height - 1 - output.Y),
+        _ => new FramePoint(input.Width - 1 - output.Y, output.X),
+    };
+
+    /// <inheritdoc/>
+    public FrameShape Wish(FrameShape output) => Shape(output);
+
+    /// <inheritdoc/>
     public StageOutcome Apply(FrameView input, Span<byte> output, out int length)
     {
         length = input.Shape.Length;

@@ -14,6 +14,10 @@ public sealed class Scale(int width, int height, ScaleFilter filter = ScaleFilte
     public FrameShape Shape(FrameShape input) => new(width, height);
 
     /// <inheritdoc/>
+    public FramePoint Back(FramePoint output, FrameShape input) =>
+        new(Middle(output.X, width, input.Width), Middle(output.Y, height, input.Height));
+
+    /// <inheritdoc/>
     public StageOutcome Apply(FrameView input, Span<byte> output, out int length)
     {
         FrameShape shape = new(width, height);

@@ -60,6 +60,7 @@ public abstract record ControlMessage
             ModeControl.Word => ModeControl.Read(root),
             AudioControl.Word => new AudioControl(root.Flag("on")),
             DemandControl.Word => DemandControl.Read(root),
+            QualityControl.Word => QualityControl.Read(root),
             NoticeControl.Word => new NoticeControl(root.Text("text") ?? ""),
             { } other => new UnknownControl(other),
         };

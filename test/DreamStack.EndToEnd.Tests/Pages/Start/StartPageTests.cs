@@ -21,7 +21,7 @@ public sealed class StartPageTests(ChromiumFixture chromium)
 
         FocusStop[] stops = await FocusWalk.AroundAsync(tab.Page);
         Assert.Equal(
-            ["Skip to the streams", "DreamStack", "Share this screen", "Copy", "Share this screen", "Run springs here"],
+            ["Skip to the streams", "DreamStack", "Console", "Share this screen", "Copy", "Share this screen", "Run springs here"],
             stops.Select(stop => stop.Name));
         Assert.All(stops, stop => Assert.True(stop.Visible, $"{stop.Name} does not show its focus"));
         tab.AssertQuiet();

@@ -2,35 +2,64 @@ using System.Buffers;
 using DreamStack.Client.Connections;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace DreamStack.Tests.Client.Connections;
 
 public sealed class SendQueueTests
 {
+    private readonly FakeTimeProvider _time = new();
+
     [Fact]
-    public void Small_messages_leave_together_in_order()
+    public void Small_messages_leave_together_in_order_within_their_class()
     {
-        using SendQueue queue = new();
+        using SendQueue queue = new(_time);
         Add(queue, FrameType.SignalDiff, 10, 1);
-        Add(queue, FrameType.Haptic, 3, 2);
-        Assert.Equal([1, 2], Drain(queue));
+        Add(queue, FrameType.SignalDiff, 10, 2);
+        Add(queue, FrameType.Haptic, 3, 3);
+        Assert.Equal([3, 1, 2], Drain(queue));
         Assert.True(queue.IsEmpty);
+    }
+
+    [Fact]
+    public void What_is_urgent_overtakes_pictures_and_the_end_follows_all_of_it()
+    {
+        using SendQueue queue = new(_time);
+        Add(queue, FrameType.End, 1, 9);
+        Add(queue, FrameType.DeltaPixels, 10, 1, MessageFlags.Keyframe);
+        Add(queue, FrameType.PictureHash, 8, 2);
+        Add(queue, FrameType.DeltaPixels, 10, 3);
+        Add(queue, FrameType.SignalDiff, 10, 4);
+        Add(queue, FrameType.AudioPcm, 10, 5);
+        Add(queue, FrameType.Control, 10, 6);
+        Assert.Equal([6, 5, 4, 1, 2, 3, 9], Drain(queue));
+    }
+
+    [Fact]
+    public void Vibrations_that_are_late_are_not_sent()
+    {
+        using SendQueue queue = new(_time);
+        Add(queue, FrameType.Haptic, 3, 1);
+        _time.Advance(TimeSpan.FromMilliseconds(81));
+        Add(queue, FrameType.Haptic, 3, 2);
+        Assert.Equal([2], Drain(queue));
     }
 
     [Fact]
     public void A_large_message_leaves_alone_after_what_stood_before_it()
     {
-        using SendQueue queue = new();
+        using SendQueue queue = new(_time);
         Add(queue, FrameType.SignalDiff, 10, 1);
         Add(queue, FrameType.DeltaPixels, 100_000, 2);
-        Add(queue, FrameType.SignalDiff, 10, 3);
 
         ArrayBufferWriter<byte> batch = new();
         Assert.True(queue.TryTake(batch, out SharedBuffer? large));
         Assert.Null(large);
         Assert.Equal([1], SeqsOf(batch.WrittenSpan));
         batch.ResetWrittenCount();
+        Add(queue, FrameType.SignalDiff, 10, 3);
+        Assert.False(queue.IsReadyForPicture);
         Assert.True(queue.TryTake(batch, out large));
         Assert.Equal([2], SeqsOf(large!.Span));
         Assert.Equal(0, batch.WrittenCount);
@@ -41,7 +70,7 @@ public sealed class SendQueueTests
     [Fact]
     public void Pictures_that_pile_up_are_left_out_together_until_a_keyframe_comes()
     {
-        using SendQueue queue = new();
+        using SendQueue queue = new(_time);
         Add(queue, FrameType.SignalDiff, 10, 1);
         for (ushort seq = 2; seq < 2 + SendQueue.MaxWaitingPictures; seq++)
         {
@@ -58,20 +87,24 @@ public sealed class SendQueueTests
     }
 
     [Fact]
-    public void Sound_that_is_late_is_left_out_and_signals_are_not()
+    public void Of_sound_that_piles_up_the_newest_is_kept_and_of_signals_all()
     {
-        using SendQueue queue = new();
-        for (int i = 0; i < 100; i++) Add(queue, FrameType.AudioPcm, 2000, 7);
-        Assert.Equal(SendOutcome.Dropped, Add(queue, FrameType.AudioPcm, 2000, 8));
-        Assert.Equal(SendOutcome.Queued, Add(queue, FrameType.SignalDiff, 2000, 9));
+        using SendQueue queue = new(_time);
+        for (ushort seq = 0; seq < 100; seq++)
+        {
+            Assert.Equal(SendOutcome.Queued, Add(queue, FrameType.AudioPcm, 20, seq));
+            Assert.Equal(SendOutcome.Queued, Add(queue, FrameType.SignalDiff, 20, (ushort)(100 + seq)));
+        }
+
         Assert.False(queue.Overflowed);
+        Assert.Equal([.. Enumerable.Range(84, 116)], Drain(queue));
     }
 
     [Fact]
     public void Reliable_messages_over_the_bound_break_the_connection()
     {
-        using SendQueue queue = new();
-        int fits = SendQueue.MaxOtherBytes / 100_000;
+        using SendQueue queue = new(_time);
+        int fits = SendQueue.MaxReliableBytes / 100_000;
         for (int i = 0; i < fits; i++) Assert.Equal(SendOutcome.Queued, Add(queue, FrameType.SignalDiff, 100_000 - 16, 1));
         Assert.Equal(SendOutcome.Dropped, Add(queue, FrameType.SignalDiff, 100_000, 2));
         Assert.True(queue.Overflowed);
@@ -80,7 +113,7 @@ public sealed class SendQueueTests
     [Fact]
     public void A_closed_queue_takes_nothing()
     {
-        SendQueue queue = new();
+        SendQueue queue = new(_time);
         Add(queue, FrameType.SignalDiff, 10, 1);
         queue.Dispose();
         Assert.Equal(SendOutcome.NotConnected, Add(queue, FrameType.SignalDiff, 10, 2));

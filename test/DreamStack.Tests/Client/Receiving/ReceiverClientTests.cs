@@ -241,6 +241,55 @@ public sealed class ReceiverClientTests
     }
 
     [Fact]
+    public async Task Signals_are_acknowledged_where_they_are_all_that_comes_and_changes_everywhere()
+    {
+        foreach (StreamMode mode in (StreamMode[])[StreamMode.Signal, StreamMode.Delta])
+        {
+            await using ReceiverClient client = Create(new ReceiverOptions { Mode = mode });
+            FakePeer peer = await ConnectAsync(client);
+            await peer.SendFrameAsync(new MessageHeader(FrameType.SignalSync, MessageFlags.Keyframe) { Seq = 5 }, "{}"u8.ToArray());
+            await peer.SendFrameAsync(new MessageHeader(FrameType.SignalDiff) { Seq = 6 }, "{}"u8.ToArray());
+            (_, byte[] ack, _) = await peer.ReceiveAsync((byte)InputType.Ack);
+            Assert.True(AckInput.TryRead(ack, out AckInput input));
+            Assert.Equal(mode == StreamMode.Signal ? 5 : 6, input.Decoded);
+        }
+    }
+
+    [Fact]
+    public async Task Receivers_with_the_same_delay_show_a_picture_that_long_after_it_left_the_relay()
+    {
+        await using ReceiverClient client = Create(new ReceiverOptions { Sync = TimeSpan.FromMilliseconds(120), Mode = StreamMode.Signal });
+        EventQueue<TimeSpan> waits = new();
+        client.Signals += signals => waits.Add(signals.ShowIn);
+        EventQueue<int> told = new();
+        client.Control += control => told.Add((control as WatchersControl)?.Count ?? -1);
+        FakePeer peer = await ConnectAsync(client);
+        Assert.Equal(-1, await told.NextAsync());
+        for (int i = 0; i < 4; i++)
+        {
+            // The first question goes out with the welcome.
+            if (i > 0) _time.Advance(TimeSpan.FromMilliseconds(250));
+            (_, byte[] question, _) = await peer.ReceiveAsync((byte)InputType.Ping);
+            Assert.True(PingFrame.TryRead(question, out PingFrame ping));
+            byte[] answer = new byte[PingFrame.AnswerSize];
+            (ping with { AnswererUs = 5_000 }).Write(answer);
+            await peer.SendFrameAsync(new MessageHeader(FrameType.Ping), answer);
+            await peer.SendControlAsync(new WatchersControl(i));
+            Assert.Equal(i, await told.NextAsync());
+        }
+
+        await peer.SendFrameAsync(new MessageHeader(FrameType.SignalSync, MessageFlags.Keyframe) { Timestamp = 1000 }, "{}"u8.ToArray());
+        Assert.Equal(TimeSpan.FromMilliseconds(120), await waits.NextAsync());
+        // The next one is 30 ms late on a way that took the first one no time.
+        _time.Advance(TimeSpan.FromMilliseconds(63));
+        await peer.SendFrameAsync(new MessageHeader(FrameType.SignalDiff) { Seq = 1, Timestamp = 1033 }, "{}"u8.ToArray());
+        Assert.Equal(TimeSpan.FromMilliseconds(90), await waits.NextAsync());
+        Assert.True(client.Sync!.IsSynced);
+        Assert.Equal(2, client.Metrics.Find("dreamstack_receiver_pictures_total")!.Value);
+        Assert.Equal(4, client.Metrics.Find("dreamstack_receiver_round_trip_us")!.Summary!.Count);
+    }
+
+    [Fact]
     public async Task Disposing_says_goodbye_and_completes()
     {
         ReceiverClient client = Create(closeTimeout: Patience.Long);

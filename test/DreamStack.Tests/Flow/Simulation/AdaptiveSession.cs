@@ -1,4 +1,5 @@
 using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Inputs;
 using Microsoft.Extensions.Time.Testing;
 
@@ -18,6 +19,7 @@ internal sealed class AdaptiveSession
     private ushort _seq;
     private double _lastPictureMs = -1000;
     private double _drained;
+    private int _missed;
     private bool _needsWhole = true;
 
     public AdaptiveSession(SimulatedLink link, AdaptiveBitrateOptions? options = null, uint clockOffset = 4_294_960_000)
@@ -27,6 +29,8 @@ internal sealed class AdaptiveSession
         _ackWayMs = link.WayMs;
         _rate = new RateEstimate(_time);
         Policy = new AdaptiveBitrate(_time, _rate, options);
+        // A relay knows what its streams cost.
+        foreach (QualityStep step in Enum.GetValues<QualityStep>()) Policy.Expect(step, (long)Needs(step));
     }
 
     public AdaptiveBitrate Policy { get; }
@@ -89,8 +93,11 @@ internal sealed class AdaptiveSession
         while (_acks.TryPeek(out var ack) && ack.AtMs <= now)
         {
             _acks.Dequeue();
+            _rate.Acknowledged(ack.Seq);
             Policy.Acked(new AckInput(ack.Seq, ack.Seq, ack.Clock));
-            if (Policy.Update()) _needsWhole = true;
+            QualityStep before = Policy.Step;
+            // Only who comes from signals or goes to whole pictures needs a whole one.
+            if (Policy.Update()) _needsWhole |= before == QualityStep.Signal;
         }
     }
 
@@ -98,18 +105,22 @@ internal sealed class AdaptiveSession
     {
         // At the lower rate the relay leaves pictures out by itself; that is no sign of a slow link.
         if (Policy.MaxPicturesPerSecond is { } rate && now - _lastPictureMs < 1000.0 / rate) return;
-        int bytes = _needsWhole && Policy.Step is not QualityStep.Signal ? Math.Max(KeyframeBytes, BytesOf(Policy.Step)) : BytesOf(Policy.Step);
-        if (_rate.Unsent > 0 && _rate.Room < Math.Min(bytes, _rate.BytesPerSecond / 4))
+        int bytes = BytesOf(Policy.Step);
+        // What was left out comes with the next picture, in all at most as much as a whole one.
+        if (Policy.Step != QualityStep.Signal) bytes = Math.Max(bytes, _needsWhole ? KeyframeBytes : Math.Min(KeyframeBytes, (1 + (_missed / (Policy.Step == QualityStep.LowerRate ? 4 : 1))) * bytes));
+        if (!_rate.IsOpen && Policy.Step != QualityStep.Signal)
         {
-            Policy.LeftOut(1);
-            _needsWhole = true;
+            if (_rate.IsFull) Policy.LeftOut(1);
+            _missed++;
             return;
         }
 
         _lastPictureMs = now;
         _needsWhole = false;
+        _missed = 0;
         _link.Send(_seq, bytes);
         _rate.Wrote(bytes);
+        if (Policy.Step != QualityStep.Signal) _rate.Sent(_seq, bytes);
         Policy.Sent(_seq++, bytes);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Tests.Flow.Simulation;
 

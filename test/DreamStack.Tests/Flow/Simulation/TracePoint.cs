@@ -1,4 +1,4 @@
-using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Tests.Flow.Simulation;
 

@@ -18,6 +18,8 @@ public sealed class ControlTests
             new WelcomeControl("main", null, null, null, "tok\"en"),
             Source, new WatchersControl(3), new DriverControl(9), new DriverControl(null), new ModeControl(StreamMode.Pixel),
             new AudioControl(true), new DemandControl(true, false, 4),
+            new QualityControl(null, true, null), new QualityControl(null, false, 250_000),
+            new QualityControl(QualityStep.CompressedDelta, true, null), new NoticeControl("Hold on."),
         }.Select(control => Encoding.UTF8.GetString(control.ToJson())),
     ];
 
@@ -56,6 +58,30 @@ public sealed class ControlTests
         Assert.Equal(new DemandControl(false, false, 0), control);
         Assert.Equal(ReadStatus.Done, ControlMessage.TryRead("{\"op\":\"mode\",\"mode\":\"neural\"}"u8.ToArray(), out control));
         Assert.Equal(new ModeControl(null), control);
+    }
+
+    [Theory]
+    [InlineData("{\"op\":\"quality\"}", null, true, null)]
+    [InlineData("{\"op\":\"quality\",\"auto\":false,\"limit\":125000}", null, false, 125000L)]
+    [InlineData("{\"op\":\"quality\",\"auto\":0,\"limit\":-1,\"step\":\"best\"}", null, true, null)]
+    [InlineData("{\"op\":\"quality\",\"step\":\"full\",\"auto\":true,\"limit\":0}", QualityStep.FullPixels, true, null)]
+    [InlineData("{\"op\":\"quality\",\"step\":\"lower\",\"auto\":true}", QualityStep.LowerRate, true, null)]
+    public void Quality_adapts_without_limit_unless_it_says_otherwise(string json, QualityStep? step, bool auto, long? limit)
+    {
+        Assert.Equal(ReadStatus.Done, ControlMessage.TryRead(Encoding.UTF8.GetBytes(json), out ControlMessage? control));
+        Assert.Equal(new QualityControl(step, auto, limit), control);
+    }
+
+    [Fact]
+    public void Every_quality_step_has_a_word_of_its_own()
+    {
+        foreach (QualityStep step in Enum.GetValues<QualityStep>())
+        {
+            Assert.True(QualitySteps.TryParse(step.ToWord(), out QualityStep read));
+            Assert.Equal(step, read);
+        }
+
+        Assert.False(QualitySteps.TryParse("pixel", out _));
     }
 
     [Fact]

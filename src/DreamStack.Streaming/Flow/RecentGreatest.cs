@@ -1,4 +1,4 @@
-namespace DreamStack.Relay.FanOut;
+namespace DreamStack.Streaming.Flow;
 
 /// <summary>The greatest of the samples of the last moments, exact to half the span; holds two numbers.</summary>
 internal sealed class RecentGreatest(TimeSpan span)

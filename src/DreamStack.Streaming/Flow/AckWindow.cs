@@ -1,22 +1,25 @@
-namespace DreamStack.Relay.FanOut;
+namespace DreamStack.Streaming.Flow;
 
 /// <summary>
 /// How many bytes of pictures may be on their way to one viewer: what it takes in a moment beyond the round trip, as its Acks
 /// show: what waits in the network or in the browser is late for the eye. One picture may always go when none is; a viewer that never acknowledges has no window, only its socket.
 /// </summary>
 /// <remarks>The rate is the greatest delivery rate of the last seconds, as BBR measures it (Cardwell et al., 2016).</remarks>
-internal sealed class PictureWindow(TimeProvider time)
+internal sealed class AckWindow(TimeProvider time)
 {
-    // Three frames: enough to ride over a jitter of the network, short enough not to be felt.
-    private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(50);
+    // Enough to ride over the jitter of a network, short enough hardly to be felt.
+    private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(80);
     // A second of pictures: who is further behind has long been held back.
     private const int MostRemembered = 64;
     // A little more than the way holds, so that a faster one is found out.
     private const double Gain = 1.25;
     private const int RoundsToFill = 3;
+    private const int SmallBytes = 24 * 1024;
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan VoidFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FilterSpan = TimeSpan.FromSeconds(2);
+    // An answer later than this is not jitter: nothing more goes until it comes.
+    private static readonly TimeSpan Overdue = TimeSpan.FromMilliseconds(120);
     // A viewer that stops acknowledging but goes on living is not left with an old picture for good.
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(5);
 
@@ -32,14 +35,22 @@ internal sealed class PictureWindow(TimeProvider time)
     private long _roundEnds;
     private double _bestRate;
     private bool _acknowledges;
+    private bool _wasFull;
     private long _heardAt;
     private TimeSpan _voidUntil;
+    private long? _waitsSince;
+
+    /// <summary>The viewer acknowledges what it gets.</summary>
+    public bool Acknowledges => _acknowledges;
 
     /// <summary>Bytes of pictures sent that were not acknowledged.</summary>
     public long InFlight => _acknowledges ? _inFlight : 0;
 
     /// <summary>Bytes a second that the viewer takes; 0 before the first measurement.</summary>
     public double BytesPerSecond => _rate.Value(Now) ?? 0;
+
+    /// <summary>How long pictures have waited for an acknowledgement; zero when none is on its way, null when the viewer never sent one.</summary>
+    public TimeSpan? SinceAck => !_acknowledges ? null : _waitsSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
@@ -49,20 +60,37 @@ internal sealed class PictureWindow(TimeProvider time)
         get
         {
             if (!_acknowledges) return true;
-            if (time.GetElapsedTime(_heardAt) > GiveUp) Clear();
-            return _inFlight == 0 || (!IsProbing && _sent.Count < MostRemembered && _inFlight + _lastBytes <= Allowed);
+            if (time.GetElapsedTime(_heardAt) > GiveUp)
+            {
+                // It is given another picture, and is no better for that.
+                long? waits = _waitsSince;
+                Clear();
+                _waitsSince = waits;
+            }
+
+            if (_inFlight == 0) return true;
+            if (!IsProbing && !IsOverdue && _sent.Count < MostRemembered && _inFlight + _lastBytes <= Allowed) return true;
+            _wasFull = true;
+            return false;
         }
     }
 
+    /// <summary>Nothing may go because the viewer does not keep up, and not because the way is being measured.</summary>
+    public bool IsFull => !IsProbing && !IsOpen;
+
     // The way's own time is seen only when nothing waits on it: now and then what is on its way is let run out.
     private bool IsProbing => _leastTrip is not null && time.GetElapsedTime(_leastTripAt) > ProbeEvery;
+
+    private bool IsOverdue => _leastTrip is { } trip && _sent.TryPeek(out SentPicture oldest)
+        && time.GetElapsedTime(oldest.At) > (Gain * trip) + Overdue;
 
     private double Allowed
     {
         get
         {
             if (_rate.Value(Now) is not { } rate || _leastTrip is not { } trip) return 0;
-            double steady = rate * ((Gain * trip.TotalSeconds) + Bound.TotalSeconds);
+            // Two small pictures cost little, and the rate of a few of them says nothing about what the way can do.
+            double steady = Math.Max(Math.Min(2 * _lastBytes, SmallBytes), rate * ((Gain * trip.TotalSeconds) + Bound.TotalSeconds));
             // While each round still brings more, one picture more: else a long way is never filled with small ones.
             return _roundsWithoutGain < RoundsToFill ? Math.Max(2 * _lastBytes, steady + _lastBytes) : steady;
         }
@@ -76,6 +104,7 @@ internal sealed class PictureWindow(TimeProvider time)
         if (_sent.Count == MostRemembered) _inFlight -= _sent.Dequeue().Bytes;
         _sent.Enqueue(new SentPicture(seq, bytes, time.GetTimestamp(), _delivered, _deliveredAt, _inFlight == 0));
         _inFlight += bytes;
+        _waitsSince ??= time.GetTimestamp();
         _lastBytes = bytes;
     }
 
@@ -92,6 +121,7 @@ internal sealed class PictureWindow(TimeProvider time)
             _delivered += picture.Bytes;
         }
 
+        if (newest is not null) _waitsSince = _inFlight > 0 ? time.GetTimestamp() : null;
         if (newest is not { } sent || Now < _voidUntil) return;
         _deliveredAt = time.GetTimestamp();
         TakeTrip(time.GetElapsedTime(sent.At), sent.WasAlone);
@@ -106,7 +136,11 @@ internal sealed class PictureWindow(TimeProvider time)
         if (_inFlight > 0) _voidUntil = Now + VoidFor;
         _sent.Clear();
         _inFlight = 0;
+        _waitsSince = null;
     }
+
+    /// <summary>More is about to be sent: what the way can do is found out anew.</summary>
+    public void Widen() => (_roundsWithoutGain, _bestRate) = (0, 0);
 
     private void TakeRate(double rate, long deliveredWhenSent)
     {
@@ -116,19 +150,22 @@ internal sealed class PictureWindow(TimeProvider time)
             _bestRate = rate;
             _roundsWithoutGain = 0;
         }
-        else if (deliveredWhenSent >= _roundEnds)
+        else if (deliveredWhenSent >= _roundEnds && _wasFull)
         {
+            // A round that asked for no more than it got shows nothing of what the way can do.
             _roundsWithoutGain++;
         }
 
-        if (deliveredWhenSent >= _roundEnds) _roundEnds = _delivered;
+        if (deliveredWhenSent < _roundEnds) return;
+        _roundEnds = _delivered;
+        _wasFull = false;
     }
 
     private void TakeTrip(TimeSpan trip, bool wasAlone)
     {
         if (_leastTrip is { } least && trip > least && !(wasAlone && IsProbing)) return;
         // Found out anew now and then: the way may have become a faster one.
-        if (IsProbing) (_roundsWithoutGain, _bestRate) = (0, 0);
+        if (IsProbing) Widen();
         _leastTrip = trip;
         _leastTripAt = time.GetTimestamp();
     }

@@ -1,9 +1,10 @@
-using DreamStack.Relay.FanOut;
+using DreamStack.Streaming.Flow;
 using Microsoft.Extensions.Time.Testing;
+using Xunit;
 
-namespace DreamStack.Relay.Tests.FanOut;
+namespace DreamStack.Tests.Flow;
 
-public class PictureWindowTests
+public class AckWindowTests
 {
     private const int Picture = 20_000;
     private readonly FakeTimeProvider _time = new();
@@ -16,8 +17,8 @@ public class PictureWindowTests
     public void A_link_is_kept_busy_and_what_is_on_its_way_is_never_much_more_than_it_takes(
         int bytesPerSecond, int roundTripMs, int picture)
     {
-        PictureWindow window = new(_time);
-        window.Acknowledge(0);
+        RateEstimate window = new(_time);
+        window.Acknowledged(0);
         Queue<(ushort Seq, TimeSpan Arrives)> link = new();
         TimeSpan now = TimeSpan.Zero, free = TimeSpan.Zero, half = TimeSpan.FromMilliseconds(roundTripMs / 2.0);
         long delivered = 0, deliveredLate = 0;
@@ -28,7 +29,7 @@ public class PictureWindowTests
         {
             while (link.TryPeek(out (ushort Seq, TimeSpan Arrives) first) && first.Arrives <= now)
             {
-                window.Acknowledge(link.Dequeue().Seq);
+                window.Acknowledged(link.Dequeue().Seq);
                 delivered += picture;
                 if (now > length / 2) deliveredLate += picture;
             }
@@ -37,7 +38,7 @@ public class PictureWindowTests
             if (now.TotalMilliseconds % 10 == 0 && window.IsOpen)
             {
                 free = (free > now ? free : now) + TimeSpan.FromSeconds((double)picture / bytesPerSecond);
-                window.Send(++seq, picture);
+                window.Sent(++seq, picture);
                 link.Enqueue((seq, free + half + half));
                 if (now > length / 2 && free - now > longest) longest = free - now;
             }
@@ -52,11 +53,11 @@ public class PictureWindowTests
     [Fact]
     public void A_viewer_that_never_acknowledges_is_held_back_by_its_socket_alone()
     {
-        PictureWindow window = new(_time);
+        RateEstimate window = new(_time);
         for (ushort i = 0; i < 10_000; i++)
         {
             Assert.True(window.IsOpen);
-            window.Send(i, 1_000_000);
+            window.Sent(i, 1_000_000);
         }
 
         Assert.Equal(0, window.InFlight);
@@ -65,9 +66,9 @@ public class PictureWindowTests
     [Fact]
     public void A_viewer_that_stops_acknowledging_is_not_left_with_an_old_picture_for_good()
     {
-        PictureWindow window = new(_time);
-        window.Acknowledge(0);
-        window.Send(1, 1_000_000);
+        RateEstimate window = new(_time);
+        window.Acknowledged(0);
+        window.Sent(1, 1_000_000);
         Assert.False(window.IsOpen);
 
         _time.Advance(TimeSpan.FromSeconds(6));
@@ -78,8 +79,8 @@ public class PictureWindowTests
     [Fact]
     public void A_link_that_got_slower_is_believed_after_a_moment()
     {
-        PictureWindow window = new(_time);
-        window.Acknowledge(0);
+        RateEstimate window = new(_time);
+        window.Acknowledged(0);
         ushort seq = 0;
         for (int i = 0; i < 500; i++) Deliver(TimeSpan.FromMilliseconds(2));
         Assert.InRange(window.BytesPerSecond, 9_000_000, 11_000_000);
@@ -90,9 +91,31 @@ public class PictureWindowTests
 
         void Deliver(TimeSpan takes)
         {
-            window.Send(++seq, Picture);
+            window.Sent(++seq, Picture);
             _time.Advance(takes);
-            window.Acknowledge(seq);
+            window.Acknowledged(seq);
         }
+    }
+
+    [Fact]
+    public void Acknowledgements_of_what_was_given_up_measure_nothing()
+    {
+        RateEstimate window = new(_time);
+        window.Acknowledged(0);
+        window.Sent(1, 1_000_000);
+        window.Clear();
+        Assert.Equal(0, window.InFlight);
+
+        // The answer to the first picture comes just after the second one left: by it the link would be endless.
+        window.Sent(2, Picture);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        window.Acknowledged(2);
+        Assert.False(window.IsMeasured);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        window.Sent(3, Picture);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        window.Acknowledged(3);
+        Assert.InRange(window.BytesPerSecond, 190_000, 210_000);
     }
 }

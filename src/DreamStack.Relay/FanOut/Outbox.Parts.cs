@@ -1,0 +1,62 @@
+using DreamStack.Streaming.Buffers;
+using DreamStack.Streaming.Flow;
+using DreamStack.Streaming.Pictures;
+using DreamStack.Streaming.Wire;
+
+namespace DreamStack.Relay.FanOut;
+
+// Pictures larger than the viewer takes in a moment: other messages get between their parts.
+internal sealed partial class Outbox
+{
+    // A part is what the viewer takes in this time: so long does what comes meanwhile wait at most.
+    private const int PartMs = 50;
+    private const int LeastPart = 16 * 1024;
+    private SharedBuffer? _cut;
+    private int _cutAt;
+
+    /// <summary>Notes the pictures that the writer has fetched; a large one is taken out of the batch and comes in parts.</summary>
+    public void CountSent(List<SharedBuffer> batch)
+    {
+        lock (_gate)
+        {
+            foreach (SharedBuffer picture in batch) NoteSent(picture, picture: true);
+            if (batch is not [{ } only] || _closed || !IsLarge(only))
+            {
+                foreach (SharedBuffer picture in batch) _link.Wrote(picture.Length);
+                return;
+            }
+
+            DropCut();
+            _cut = only;
+            batch.Clear();
+        }
+    }
+
+    // A viewer that has not acknowledged anything yet may be a program of five lines that knows no parts.
+    private bool IsLarge(SharedBuffer picture) => _link.Acknowledges && _link.IsMeasured
+        && picture.Length > Math.Max(2 * LeastPart, _link.BytesPerSecond * RateEstimate.MaxUnsentMs / 1000)
+        && MessageHeader.TryRead(picture.Span, out MessageHeader header) && PictureParts.CanCut(header);
+
+    // False: there is a part to come, and it goes alone.
+    private bool TakePart(List<SharedBuffer> batch, ref int room)
+    {
+        if (_cut is not { } whole) return true;
+        if (batch.Count > 0) return false;
+        int length = PictureParts.BodyLength(whole.Span);
+        int count = (int)Math.Min(length - _cutAt, Math.Max(LeastPart, _link.BytesPerSecond * PartMs / 1000));
+        SharedBuffer part = SharedBuffer.Rent(PictureParts.LengthOf(whole.Span, _cutAt, count));
+        PictureParts.Write(whole.Span, _cutAt, count, part.Span);
+        batch.Add(part);
+        room -= part.Length;
+        _cutAt += count;
+        if (_cutAt == length) DropCut();
+        return false;
+    }
+
+    private void DropCut()
+    {
+        _cut?.Release();
+        _cut = null;
+        _cutAt = 0;
+    }
+}
