@@ -12,15 +12,15 @@ namespace DreamStack.Relay.Engine;
 internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, ISocketHandover
 {
     private const int ReadAtOnce = 4 * 1024;
-    // A handshake is answered on the loop, without a thread to wake on the way. Whatever else is asked for goes to the pool
-    // as soon as that is known, and so does everything behind TLS.
-    private static readonly PipeOptions OnLoop = OptionsWith(PipeScheduler.Inline);
-    private static readonly PipeOptions OnPool = OptionsWith(PipeScheduler.ThreadPool);
+    // Kestrel's work is never the loop's: what it does for one request would hold up everybody's frames.
+    private static readonly PipeOptions Options = new(
+        readerScheduler: PipeScheduler.ThreadPool, writerScheduler: PipeScheduler.ThreadPool,
+        pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false);
 
     private readonly EventLoop _loop;
     private readonly LoopSocket _socket;
-    private readonly Pipe _input;
-    private readonly Pipe _output;
+    private readonly Pipe _input = new(Options);
+    private readonly Pipe _output = new(Options);
     private readonly CancellationTokenSource _closed = new();
     private readonly Lock _gate = new();
     private ulong _place = LoopTable.None;
@@ -31,12 +31,10 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     private volatile bool _handingOver;
     private bool _disposed;
 
-    public LoopConnection(EventLoop loop, LoopSocket socket, EndPoint local, EndPoint remote, bool encrypted)
+    public LoopConnection(EventLoop loop, LoopSocket socket, EndPoint local, EndPoint remote)
     {
         _loop = loop;
         _socket = socket;
-        _input = new Pipe(encrypted ? OnPool : OnLoop);
-        _output = new Pipe(encrypted ? OnPool : OnLoop);
         ConnectionId = Guid.NewGuid().ToString("N");
         LocalEndPoint = local;
         RemoteEndPoint = remote;
@@ -90,8 +88,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     public async Task<ILink> HandOverAsync(Stream upgraded, EventLoop loop)
     {
         _handingOver = true;
-        if (_loop.IsCurrent) Release();
-        else await OnLoopAsync(Release);
+        await OnLoopAsync(Release);
         // The answer to the handshake leaves before the first frame.
         _output.Reader.CancelPendingRead();
         await _sending;
@@ -99,10 +96,6 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         await upgraded.CopyToAsync(early);
         return new LoopLink(loop, _socket, early.ToArray());
     }
-
-    private static PipeOptions OptionsWith(PipeScheduler scheduler) => new(
-        readerScheduler: scheduler, writerScheduler: scheduler,
-        pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false);
 
     private void Release()
     {

@@ -19,8 +19,6 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
     {
         try
         {
-            // Whoever answers a handshake does it at once; files and figures do not hold up the thread that serves everybody.
-            if (!Handshake.IsAsked(http)) await Task.Yield();
             SecurityHeaders.Apply(http.Response.Headers);
             await RouteAsync(http, http.Request.Path.Value ?? "/");
         }
