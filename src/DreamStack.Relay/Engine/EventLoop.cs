@@ -77,7 +77,7 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Forgets a place, before its descriptor is closed; on this thread only.</summary>
     public void Forget(ulong place) => _table.Remove(place);
 
-    /// <summary>Ends the thread; nothing is served afterwards.</summary>
+    /// <summary>Ends the thread after what was posted so far, and closes what it serves.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -99,6 +99,23 @@ internal sealed class EventLoop : IDisposable
             for (int i = 0; i < ready; i++) Serve(_epoll[i]);
             RunPosted();
             RunOwn();
+        }
+
+        // Nothing is posted any more. What was left open here would stay open for its other end.
+        RunPosted();
+        foreach (ILoopHandler handler in _table.All()) Stop(handler);
+        while (_own.Count > 0) RunOwn();
+    }
+
+    private void Stop(ILoopHandler handler)
+    {
+        try
+        {
+            handler.OnStop();
+        }
+        catch (Exception error)
+        {
+            End(handler.OnError, error);
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     private TaskCompletionSource? _writable;
     private bool _inputEnded;
     private volatile bool _handingOver;
+    private bool _handedOver;
     private bool _disposed;
 
     public LoopConnection(EventLoop loop, LoopSocket socket, EndPoint local, EndPoint remote)
@@ -63,23 +64,22 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         else if ((events & (Epoll.Broken | Epoll.Gone)) != 0) Close();
     }
 
+    void ILoopHandler.OnStop() => Close();
+
     void ILoopHandler.OnError(Exception error)
     {
         EndInput(error);
         Close();
     }
 
-    public override void Abort(ConnectionAbortedException abortReason)
-    {
-        if (!_handingOver) Post(Close);
-    }
+    public override void Abort(ConnectionAbortedException abortReason) => Post(Close);
 
     public override async ValueTask DisposeAsync()
     {
         await _input.Reader.CompleteAsync();
         await _output.Writer.CompleteAsync();
         await _sending;
-        if (!_handingOver) Post(Close);
+        Post(Close);
         _closed.Dispose();
         await base.DisposeAsync();
     }
@@ -87,22 +87,30 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     /// <inheritdoc/>
     public async Task<ILink> HandOverAsync(Stream upgraded, EventLoop loop)
     {
-        _handingOver = true;
-        await OnLoopAsync(Release);
+        await OnLoopAsync(StopReading);
         // The answer to the handshake leaves before the first frame.
+        _handingOver = true;
         _output.Reader.CancelPendingRead();
         await _sending;
         using MemoryStream early = new();
         await upgraded.CopyToAsync(early);
+        await OnLoopAsync(Release);
         return new LoopLink(loop, _socket, early.ToArray());
+    }
+
+    private void StopReading()
+    {
+        EndInput(null);
+        Look(_interest & ~Epoll.Readable);
     }
 
     private void Release()
     {
-        if (_place == LoopTable.None) throw new IOException("The connection was closed during its handshake.");
+        // Until here it is closed like any other; from here on it is its new owner's.
+        if (_disposed) throw new IOException("The connection was closed during its handshake.");
         _loop.Release(_socket.Descriptor, _place);
         _place = LoopTable.None;
-        EndInput(null);
+        _handedOver = true;
     }
 
     private async Task OnLoopAsync(Action action)
@@ -235,7 +243,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
 
     private void Close()
     {
-        if (_disposed || _handingOver) return;
+        if (_disposed || _handedOver) return;
         _disposed = true;
         EndInput(null);
         if (_place != LoopTable.None) _loop.Forget(_place);

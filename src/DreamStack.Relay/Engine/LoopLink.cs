@@ -77,6 +77,12 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
         Step();
     }
 
+    void ILoopHandler.OnStop()
+    {
+        _cut = true;
+        Step();
+    }
+
     void ILoopHandler.OnError(Exception error) => OnError(error);
 
     void ILoopWork.OnError(Exception error) => OnError(error);

@@ -82,6 +82,8 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
         if (_accepted.Reader.Count >= MaxWaiting) Rest(error: 0);
     }
 
+    void ILoopHandler.OnStop() => _socket.Dispose();
+
     void ILoopHandler.OnError(Exception error) => _log.ConnectionFailed(error);
 
     private void Welcome(LoopSocket socket, EndPoint remote)

@@ -28,6 +28,8 @@ internal sealed class LoopTable
         return turn == place >> 32 ? handler : null;
     }
 
+    public ILoopHandler[] All() => [.. _places.Select(place => place.Handler).OfType<ILoopHandler>()];
+
     public void Remove(ulong place)
     {
         if (Find(place) is null) return;

@@ -41,6 +41,6 @@ public sealed record OutboxLimits
     /// <summary>Bytes of pictures queued before the current one replaces them; one picture always fits.</summary>
     public int MaxPictureBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Bytes of small messages that share one WebSocket message.</summary>
+    /// <summary>Bytes of small messages that leave for a viewer together.</summary>
     public int BatchBytes { get; init; } = 16 * 1024;
 }

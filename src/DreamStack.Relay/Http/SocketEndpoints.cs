@@ -71,6 +71,10 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
             // A connection of its own needs no request: what the web server keeps for one is given back now.
             await link.RequestNeeded;
         }
+        catch (IOException error) when (!began)
+        {
+            relay.Log.PeerLost(0, error.Message);
+        }
         finally
         {
             if (!began) peers.Leave(origin.Address);

@@ -121,6 +121,14 @@ internal sealed class RawPeer : IAsyncDisposable
         return BinaryPrimitives.ReadUInt16BigEndian(payload);
     }
 
+    /// <summary>Everything until the server ends the connection, whatever it is.</summary>
+    public async Task<byte[]> ReadToEndAsync()
+    {
+        bool more = true;
+        while (more) more = await MoreAsync();
+        return [.. _came];
+    }
+
     /// <summary>Nothing will be written any more.</summary>
     public void EndWriting() => _tcp.Client.Shutdown(SocketShutdown.Send);
 
