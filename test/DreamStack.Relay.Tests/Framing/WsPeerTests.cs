@@ -10,7 +10,7 @@ public class WsPeerTests : RelayTest
     [Fact]
     public async Task Ws_sends_fragments_gets_whole_messages_pongs_refusals_and_its_own_close_code_back()
     {
-        string script = Path.Combine(FindRoot(), "test", "DreamStack.Relay.Tests", "Peers", "ws-peer.mjs");
+        string script = Checkout.At("test", "DreamStack.Relay.Tests", "Peers", "ws-peer.mjs");
         ProcessStartInfo start = new("node", [script, $"{Relay.Address.Port}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process node = Process.Start(start)!;
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
@@ -27,12 +27,5 @@ public class WsPeerTests : RelayTest
         Assert.Contains("has a source already", root.GetProperty("refusal").GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal(3001, root.GetProperty("closed").GetInt32());
         Assert.True(root.GetProperty("binary").GetBoolean());
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "test.sh"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("These tests run from a build inside the checkout.");
     }
 }

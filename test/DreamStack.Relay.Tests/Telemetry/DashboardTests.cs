@@ -21,7 +21,7 @@ public sealed partial class DashboardTests : RelayTest
         using HttpClient http = new();
         Exposition text = Exposition.Parse(await http.GetStringAsync(new Uri(Relay.Address, "/metrics"), TestContext.Current.CancellationToken));
 
-        using JsonDocument dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(FileBeside(), TestContext.Current.CancellationToken));
+        using JsonDocument dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(Checkout.At("docs", "grafana", "dreamstack.json"), TestContext.Current.CancellationToken));
         Assert.True(dashboard.RootElement.GetProperty("schemaVersion").GetInt32() >= 39);
         Assert.Equal("prometheus", dashboard.RootElement.GetProperty("__inputs")[0].GetProperty("pluginId").GetString());
         List<string> asked = [];
@@ -36,13 +36,6 @@ public sealed partial class DashboardTests : RelayTest
         }
 
         Assert.All(asked, name => Assert.Contains(name, text.Types.Keys));
-    }
-
-    private static string FileBeside()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "DreamStack.slnx"))) at = at.Parent;
-        return Path.Combine(at!.FullName, "docs", "grafana", "dreamstack.json");
     }
 
     [GeneratedRegex("dreamstack_[a-z_]+")]
