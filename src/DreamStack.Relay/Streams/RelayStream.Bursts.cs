@@ -24,7 +24,7 @@ internal sealed partial class RelayStream
     public void BeginBurst()
     {
         _gate.Enter();
-        lock (_idleBursts) _burst = _idleBursts.TryPop(out Burst? idle) ? idle : new Burst(_idleBursts, _relay.Counters);
+        _burst = TakeBurst();
     }
 
     /// <summary>Hands on what was collected.</summary>
@@ -100,6 +100,11 @@ internal sealed partial class RelayStream
         foreach (IViewer viewer in _viewers) viewer.Outbox.Expect(full, delta, thinned);
     }
 
+    private Burst TakeBurst()
+    {
+        lock (_idleBursts) return _idleBursts.TryPop(out Burst? idle) ? idle : new Burst(_idleBursts, _relay.Counters);
+    }
+
     private void Flush()
     {
         if (_burst is not { IsEmpty: false } burst) return;
@@ -113,6 +118,6 @@ internal sealed partial class RelayStream
         }
 
         burst.Release();
-        lock (_idleBursts) _burst = _idleBursts.TryPop(out Burst? idle) ? idle : new Burst(_idleBursts, _relay.Counters);
+        _burst = TakeBurst();
     }
 }

@@ -38,8 +38,6 @@ internal sealed partial class RelayStream
             source.Inputs.Offer(new QueuedInput(
                 0, InputType.Control, WelcomeContact, RelayMessages.ControlInput(welcome, _relay.NowMs)));
             UpdateDemand();
-            // Its pictures may have stopped being wanted while it was away, when there was nobody to tell: it draws on unseen.
-            if (claim == SourceClaim.Resumed && _demand is { Pictures: false }) _picture.MarkStale();
             bool hasSignals = _info.Modes.Contains(StreamMode.Signal);
             foreach (IViewer viewer in _viewers)
             {

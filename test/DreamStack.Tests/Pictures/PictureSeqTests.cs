@@ -13,6 +13,7 @@ public class PictureSeqTests
     [InlineData(32_768, true)]
     [InlineData(40_000, true)]
     [InlineData(65_536, true)]
+    [InlineData(70_000, true)]
     public void A_viewer_that_got_none_of_the_messages_between_two_pictures_still_counts_as_the_source_does(int between, bool saidInFull)
     {
         PictureSession session = new();
