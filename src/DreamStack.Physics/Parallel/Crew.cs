@@ -9,7 +9,7 @@ internal sealed class Crew : IDisposable
     private const int SpinsBeforeRest = 200;
 
     private readonly Thread[] _threads;
-    private readonly SemaphoreSlim _rest = new(0);
+    private readonly object _rest = new();
     private Action<int, int> _job = static (_, _) => { };
     private int _count;
     private int _grain;
@@ -45,8 +45,7 @@ internal sealed class Crew : IDisposable
         Volatile.Write(ref _next, 0);
         Volatile.Write(ref _busy, _threads.Length);
         Interlocked.Increment(ref _round);
-        int resting = Interlocked.Exchange(ref _resting, 0);
-        if (resting > 0) _rest.Release(resting);
+        WakeResting();
         TakeRanges();
         SpinWait spin = default;
         while (Volatile.Read(ref _busy) > 0) spin.SpinOnce(sleep1Threshold: -1);
@@ -57,9 +56,8 @@ internal sealed class Crew : IDisposable
         if (_isOver) return;
         _isOver = true;
         Interlocked.Increment(ref _round);
-        if (_threads.Length > 0) _rest.Release(_threads.Length);
+        WakeResting();
         foreach (Thread thread in _threads) thread.Join();
-        _rest.Dispose();
     }
 
     private void TakeRanges()
@@ -92,21 +90,20 @@ internal sealed class Crew : IDisposable
         }
     }
 
-    // Signs in as resting before it looks again, so that a round begun in between either sees it or is seen by it.
+    // Signs in before it looks again, so that a round begun in between either is seen or sees it and waits for the lock.
     private void Rest(int seen)
     {
-        Interlocked.Increment(ref _resting);
-        if (Volatile.Read(ref _round) != seen && TrySignOff()) return;
-        _rest.Wait();
+        lock (_rest)
+        {
+            Interlocked.Increment(ref _resting);
+            while (Volatile.Read(ref _round) == seen) Monitor.Wait(_rest);
+            Interlocked.Decrement(ref _resting);
+        }
     }
 
-    private bool TrySignOff()
+    private void WakeResting()
     {
-        while (true)
-        {
-            int resting = Volatile.Read(ref _resting);
-            if (resting == 0) return false;
-            if (Interlocked.CompareExchange(ref _resting, resting - 1, resting) == resting) return true;
-        }
+        if (Volatile.Read(ref _resting) == 0) return;
+        lock (_rest) Monitor.PulseAll(_rest);
     }
 }

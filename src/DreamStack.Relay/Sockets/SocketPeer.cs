@@ -56,7 +56,7 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
             return;
         }
 
-        _asksForPong = !answers && silence >= patience;
+        if (!answers && silence >= patience) Volatile.Write(ref _asksForPong, true);
         AskRoundTrip();
         link.Wake.Set();
     }
@@ -165,8 +165,7 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     public Produced Produce(Outgoing output, bool mayWork)
     {
         if (Interlocked.Exchange(ref _pong, null) is { } pong) output.Add(pong, Opcode.Pong);
-        if (_asksForPong) output.Add(SharedBuffer.Rent(0), Opcode.Ping);
-        _asksForPong = false;
+        if (Interlocked.Exchange(ref _asksForPong, false)) output.Add(SharedBuffer.Rent(0), Opcode.Ping);
         if (Closing is null && Collect(output, mayWork) is { } produced) return produced;
         if (!_saidGoodbye) SayGoodbye(output);
         return output.IsEmpty ? Produced.Finished : Produced.Frames;
