@@ -25,7 +25,7 @@ public sealed class RelayServer : IAsyncDisposable
     private readonly RelayPeers _peers;
     private readonly LoopTransport? _loops;
     private readonly ITimer _pings;
-    private readonly ITimer _stalls;
+    private readonly ITimer _looks;
     private int _stopped;
 
     private RelayServer(WebApplication app, RelayContext relay, RelayPeers peers, LoopTransport? loops, Uri address)
@@ -37,8 +37,8 @@ public sealed class RelayServer : IAsyncDisposable
         Address = address;
         TimeSpan every = relay.Options.PingInterval;
         _pings = relay.Time.CreateTimer(static state => ((RelayPeers)state!).Ping(), peers, every, every);
-        TimeSpan often = relay.Options.StallTimeout / 4;
-        _stalls = relay.Time.CreateTimer(static state => ((RelayPeers)state!).CheckStalls(), peers, often, often);
+        TimeSpan often = TimeSpan.FromSeconds(Math.Min(1, relay.Options.StallTimeout.TotalSeconds / 4));
+        _looks = relay.Time.CreateTimer(static state => ((RelayPeers)state!).Look(), peers, often, often);
     }
 
     /// <summary>Where a browser on this machine finds the relay, with the port it really took.</summary>
@@ -79,7 +79,7 @@ public sealed class RelayServer : IAsyncDisposable
         try
         {
             await _pings.DisposeAsync();
-            await _stalls.DisposeAsync();
+            await _looks.DisposeAsync();
             await _peers.StopAsync(reason, text);
             await _app.StopAsync();
         }

@@ -38,10 +38,14 @@ internal static partial class Libc
     [LibraryImport(Name, EntryPoint = "getsockname", SetLastError = true)]
     public static unsafe partial int LocalName(Descriptor socket, byte* address, int* length);
 
-    [LibraryImport(Name, EntryPoint = "recv", SetLastError = true)]
-    public static unsafe partial nint Receive(Descriptor socket, byte* bytes, nuint length, int flags);
+    // The two that are called for every viewer: a plain number costs less than a handle, and errno is asked for when one fails.
+    [LibraryImport(Name, EntryPoint = "recv")]
+    public static unsafe partial nint Receive(int socket, byte* bytes, nuint length, int flags);
 
-    [LibraryImport(Name, EntryPoint = "send", SetLastError = true)]
+    [LibraryImport(Name, EntryPoint = "send")]
+    public static unsafe partial nint Send(int socket, byte* bytes, nuint length, int flags);
+
+    [LibraryImport(Name, EntryPoint = "send")]
     public static unsafe partial nint Send(Descriptor socket, byte* bytes, nuint length, int flags);
 
     [LibraryImport(Name, EntryPoint = "read", SetLastError = true)]

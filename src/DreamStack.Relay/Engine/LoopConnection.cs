@@ -201,7 +201,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     {
         while (!bytes.IsEmpty)
         {
-            int count = _socket.Send(bytes.Span);
+            int count = _socket.SendFromAnywhere(bytes.Span);
             if (count != LoopSocket.WouldWait)
             {
                 bytes = bytes[count..];

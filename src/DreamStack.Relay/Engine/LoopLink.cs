@@ -1,3 +1,4 @@
+using DreamStack.Relay.FanOut;
 using DreamStack.Relay.Sockets;
 
 namespace DreamStack.Relay.Engine;
@@ -6,7 +7,7 @@ namespace DreamStack.Relay.Engine;
 /// A connection on an event loop: sends first and waits only when the system takes no more. All of it runs on the loop's thread,
 /// but for what takes a while, which runs on the pool while the loop leaves that side of the connection alone.
 /// </summary>
-internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWorkItem
+internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadPoolWorkItem
 {
     // A turn's share of the thread: others are served in between.
     private const int MaxReads = 16;
@@ -23,6 +24,7 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
     private volatile bool _cut;
     private volatile bool _busy;
     private int _woken;
+    private bool _drained;
     private bool _readEnded;
     private bool _writeEnded;
     private bool _lost;
@@ -34,10 +36,9 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
         _loop = loop;
         _socket = socket;
         _early = early;
-        Wake = new LoopWake(this);
     }
 
-    public FanOut.Wake Wake { get; }
+    public IWake Wake => this;
 
     public bool IsBusy => _busy;
 
@@ -46,17 +47,17 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
     public void Run(SocketPeer peer)
     {
         _peer = peer;
-        Signal();
+        Set();
     }
 
     public void Cut()
     {
         _cut = true;
-        Signal();
+        Set();
     }
 
     /// <summary>Has the loop look at this link soon; from any thread.</summary>
-    public void Signal()
+    public void Set()
     {
         if (Interlocked.Exchange(ref _woken, 1) == 0) _loop.Post(this);
     }
@@ -64,6 +65,7 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
     void ILoopWork.Run()
     {
         Interlocked.Exchange(ref _woken, 0);
+        _drained = false;
         // Woken before it was given its peer: Run comes.
         if (_finished || _peer is null) return;
         if (_place == LoopTable.None) Begin();
@@ -102,7 +104,7 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
 
         if (_finished) return;
         _jobDone = true;
-        Signal();
+        Set();
     }
 
     private void Begin()
@@ -162,8 +164,9 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
                 }
 
                 left -= count;
-                Follow(_peer.Received(count));
-                mayRead = count == free.Length && !_readEnded && _job != LinkJob.Chore;
+                Reading reading = _peer.Received(count);
+                Follow(reading);
+                mayRead = count == free.Length && reading == Reading.More;
             }
         }
         catch (IOException error)
@@ -183,10 +186,11 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
         int left = MaxTurnBytes;
         while (_job != LinkJob.Making && !_writeEnded)
         {
-            if (_output.IsEmpty && !Refill()) return;
+            // Whoever adds something afterwards wakes this link.
+            if (_output.IsEmpty && (_drained || !Refill())) return;
             if (left <= 0)
             {
-                Signal();
+                Set();
                 return;
             }
 
@@ -204,6 +208,9 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
         {
             case Produced.Frames:
                 return true;
+            case Produced.LastFrames:
+                _drained = true;
+                return true;
             case Produced.NeedsWork:
                 Start(LinkJob.Making);
                 return false;
@@ -213,6 +220,7 @@ internal sealed class LoopLink : ILink, ILoopHandler, ILoopWork, IThreadPoolWork
                 if (!_readEnded && _peer.IsDeaf) _socket.StopSending();
                 return false;
             default:
+                _drained = true;
                 return false;
         }
     }

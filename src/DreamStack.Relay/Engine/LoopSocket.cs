@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace DreamStack.Relay.Engine;
 
-/// <summary>A connected, non-blocking TCP socket.</summary>
+/// <summary>A connected, non-blocking TCP socket; unless it says otherwise, used on its loop's thread alone.</summary>
 internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
 {
     /// <summary>What <see cref="Receive"/> and <see cref="Send"/> answer when it would have to wait.</summary>
@@ -30,11 +30,17 @@ internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
     /// <summary>Reads what is there; 0 when the other end has stopped writing, <see cref="WouldWait"/> when nothing is. IOException when it broke.</summary>
     public int Receive(Span<byte> bytes)
     {
-        fixed (byte* first = bytes) return Judge(Libc.Receive(Descriptor, first, (nuint)bytes.Length, 0));
+        fixed (byte* first = bytes) return Judge(Libc.Receive(descriptor, first, (nuint)bytes.Length, 0));
     }
 
     /// <summary>Writes as much as the system takes, or <see cref="WouldWait"/>. IOException when it broke.</summary>
     public int Send(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes) return Judge(Libc.Send(descriptor, first, (nuint)bytes.Length, Libc.NoSignal));
+    }
+
+    /// <summary>As <see cref="Send"/>, from any thread.</summary>
+    public int SendFromAnywhere(ReadOnlySpan<byte> bytes)
     {
         fixed (byte* first = bytes) return Judge(Libc.Send(Descriptor, first, (nuint)bytes.Length, Libc.NoSignal));
     }
@@ -56,7 +62,7 @@ internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
     private static int Judge(nint count)
     {
         if (count >= 0) return (int)count;
-        int error = Marshal.GetLastPInvokeError();
+        int error = Marshal.GetLastSystemError();
         if (error is Libc.Again or Libc.Interrupted) return WouldWait;
         Win32Exception cause = new(error);
         throw new IOException(cause.Message, cause);

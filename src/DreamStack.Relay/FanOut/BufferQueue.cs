@@ -5,26 +5,27 @@ namespace DreamStack.Relay.FanOut;
 /// <summary>Shared buffers in order, each with a stamp (the time it came, or a number), and their bytes; owns one share of each.</summary>
 internal sealed class BufferQueue
 {
-    private readonly Queue<(SharedBuffer Buffer, long At)> _queue = new();
+    // Most lanes of most viewers never hold anything.
+    private Queue<(SharedBuffer Buffer, long At)>? _queue;
 
-    public int Count => _queue.Count;
+    public int Count => _queue?.Count ?? 0;
 
     public int Bytes { get; private set; }
 
-    public int NextLength => _queue.Peek().Buffer.Length;
+    public int NextLength => _queue!.Peek().Buffer.Length;
 
-    public long NextAt => _queue.Peek().At;
+    public long NextAt => _queue!.Peek().At;
 
     public void Add(SharedBuffer borrowed, long at)
     {
-        _queue.Enqueue((borrowed.Retain(), at));
+        (_queue ??= new Queue<(SharedBuffer Buffer, long At)>()).Enqueue((borrowed.Retain(), at));
         Bytes += borrowed.Length;
     }
 
     /// <summary>Hands the oldest one and its share to the caller.</summary>
     public SharedBuffer Take()
     {
-        SharedBuffer buffer = _queue.Dequeue().Buffer;
+        SharedBuffer buffer = _queue!.Dequeue().Buffer;
         Bytes -= buffer.Length;
         return buffer;
     }
@@ -32,10 +33,10 @@ internal sealed class BufferQueue
     /// <summary>Forgets the messages of a type, which is their first byte; the others stay in order.</summary>
     public int Remove(byte type)
     {
-        int before = _queue.Count;
+        int before = Count;
         for (int i = 0; i < before; i++)
         {
-            (SharedBuffer Buffer, long At) entry = _queue.Dequeue();
+            (SharedBuffer Buffer, long At) entry = _queue!.Dequeue();
             if (entry.Buffer.Span[0] != type)
             {
                 _queue.Enqueue(entry);
@@ -46,13 +47,13 @@ internal sealed class BufferQueue
             entry.Buffer.Release();
         }
 
-        return before - _queue.Count;
+        return before - Count;
     }
 
     public int Clear()
     {
-        int count = _queue.Count;
-        while (_queue.Count > 0) Take().Release();
+        int count = Count;
+        while (Count > 0) Take().Release();
         return count;
     }
 }

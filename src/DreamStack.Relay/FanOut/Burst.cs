@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DreamStack.Relay.Telemetry;
 using DreamStack.Streaming.Buffers;
 using DreamStack.Streaming.Wire;
@@ -16,12 +17,13 @@ internal sealed class Burst(Stack<Burst> pool, RelayCounters counters)
     private const int MaxBytes = 64 * 1024;
     private readonly List<BurstMessage> _messages = [];
     private readonly SharedBuffer?[] _pieces = new SharedBuffer?[4];
+    private readonly int[] _counts = new int[4];
     private readonly int[] _taken = new int[4];
     private int _owners = 1;
     private int _bytes;
     private bool _hasSpecial;
 
-    public IReadOnlyList<BurstMessage> Messages => _messages;
+    public ReadOnlySpan<BurstMessage> Messages => CollectionsMarshal.AsSpan(_messages);
 
     public bool IsEmpty => _messages.Count == 0;
 
@@ -41,29 +43,17 @@ internal sealed class Burst(Stack<Burst> pool, RelayCounters counters)
     /// <summary>The messages for a viewer with these wishes as one piece, borrowed; null when none is for it.</summary>
     public SharedBuffer? Piece(bool signals, bool audio)
     {
-        ref SharedBuffer? piece = ref _pieces[KindOf(signals, audio)];
-        if (piece is not null) return piece.Length > 0 ? piece : null;
-        int length = 0;
-        foreach (BurstMessage message in _messages) length += Wants(message.Lane, signals, audio) ? message.Message.Length : 0;
-        piece = SharedBuffer.Rent(length);
-        int at = 0;
-        foreach (BurstMessage message in _messages)
-        {
-            if (!Wants(message.Lane, signals, audio)) continue;
-            message.Message.Span.CopyTo(piece.Span[at..]);
-            at += message.Message.Length;
-        }
-
-        return length > 0 ? piece : null;
+        int kind = KindOf(signals, audio);
+        SharedBuffer piece = _pieces[kind] ??= Make(kind, signals, audio);
+        return piece.Length > 0 ? piece : null;
     }
 
     /// <summary>Says that a viewer with these wishes was sent its piece; answers of how many messages that is made.</summary>
     public int CountTaken(bool signals, bool audio)
     {
-        Interlocked.Increment(ref _taken[KindOf(signals, audio)]);
-        int count = 0;
-        foreach (BurstMessage message in _messages) count += Wants(message.Lane, signals, audio) ? 1 : 0;
-        return count;
+        int kind = KindOf(signals, audio);
+        Interlocked.Increment(ref _taken[kind]);
+        return _counts[kind];
     }
 
     /// <summary>One more owner.</summary>
@@ -78,7 +68,7 @@ internal sealed class Burst(Stack<Burst> pool, RelayCounters counters)
     {
         if (Interlocked.Decrement(ref _owners) > 0) return;
         CountOut();
-        foreach (BurstMessage message in _messages) message.Message.Release();
+        foreach (ref readonly BurstMessage message in Messages) message.Message.Release();
         foreach (SharedBuffer? piece in _pieces) piece?.Release();
         _messages.Clear();
         Array.Clear(_pieces);
@@ -89,12 +79,36 @@ internal sealed class Burst(Stack<Burst> pool, RelayCounters counters)
         lock (pool) pool.Push(this);
     }
 
+    private SharedBuffer Make(int kind, bool signals, bool audio)
+    {
+        int length = 0;
+        int count = 0;
+        foreach (ref readonly BurstMessage message in Messages)
+        {
+            if (!Wants(message.Lane, signals, audio)) continue;
+            length += message.Message.Length;
+            count++;
+        }
+
+        _counts[kind] = count;
+        SharedBuffer piece = SharedBuffer.Rent(length);
+        Span<byte> left = piece.Span;
+        foreach (ref readonly BurstMessage message in Messages)
+        {
+            if (!Wants(message.Lane, signals, audio)) continue;
+            message.Message.Span.CopyTo(left);
+            left = left[message.Message.Length..];
+        }
+
+        return piece;
+    }
+
     private static int KindOf(bool signals, bool audio) => (signals ? 1 : 0) | (audio ? 2 : 0);
 
     // Once for all who took a piece: their writers count no types.
     private void CountOut()
     {
-        foreach (BurstMessage message in _messages)
+        foreach (ref readonly BurstMessage message in Messages)
         {
             int times = 0;
             for (int kind = 0; kind < _taken.Length; kind++) times += Wants(message.Lane, (kind & 1) != 0, (kind & 2) != 0) ? _taken[kind] : 0;

@@ -19,7 +19,7 @@ internal sealed partial class Outbox
             if (!burst.IsPlain || !IsIdle)
             {
                 Unpack();
-                foreach (BurstMessage message in burst.Messages) Queue(message.Lane, message.Inside, message.Message, message.Version);
+                foreach (ref readonly BurstMessage message in burst.Messages) Queue(message.Lane, message.Inside, message.Message, message.Version);
             }
             else if (Piece(burst) is null)
             {
@@ -54,7 +54,7 @@ internal sealed partial class Outbox
 
     private void NoteSignals(Burst burst)
     {
-        foreach (BurstMessage message in burst.Messages)
+        foreach (ref readonly BurstMessage message in burst.Messages)
         {
             if (message.Lane == Lane.Signal) NoteSent(message.Message, picture: false);
         }
@@ -67,7 +67,7 @@ internal sealed partial class Outbox
     {
         if (_burst is not { } burst) return;
         _burst = null;
-        foreach (BurstMessage message in burst.Messages) Queue(message.Lane, message.Inside, message.Message, message.Version);
+        foreach (ref readonly BurstMessage message in burst.Messages) Queue(message.Lane, message.Inside, message.Message, message.Version);
         burst.Release();
     }
 }

@@ -5,6 +5,9 @@ namespace DreamStack.Relay.FanOut;
 
 internal sealed partial class Outbox
 {
+    /// <summary>Nothing was left when <see cref="Take(List{SharedBuffer})"/> just gave out messages; for its taker.</summary>
+    public bool TookAll { get; private set; }
+
     /// <summary>
     /// Takes what is to be sent next: small messages of all lanes together, or one large one. The taker owns the shares.
     /// </summary>
@@ -14,6 +17,7 @@ internal sealed partial class Outbox
         {
             int room = _limits.BatchBytes;
             Packed = 0;
+            TookAll = false;
             OutboxNext next = Take(batch, ref room);
             if (next == OutboxNext.Messages) _link.Wrote(_limits.BatchBytes - room);
             return next;
@@ -41,9 +45,11 @@ internal sealed partial class Outbox
         // An acknowledgement opens the window and wakes the writer.
         if (!TakePart(batch, ref room)) return OutboxNext.Messages;
         if (_pictureNeed == PictureNeed.CatchUp && MayShow()) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Picture;
-        if (_pictureNeed != PictureNeed.CatchUp && TakePictures(batch, ref room)) TakeOne(ref _end, batch, ref room);
+        bool last = _pictureNeed != PictureNeed.CatchUp && TakePictures(batch, ref room) && TakeOne(ref _end, batch, ref room);
         if (_cut is not null) return batch.Count > 0 ? OutboxNext.Messages : Take(batch, ref room);
-        return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.Empty;
+        if (batch.Count == 0) return OutboxNext.Empty;
+        TookAll = last && !_news;
+        return OutboxNext.Messages;
     }
 
     // False: nothing to wake the writer for.
@@ -192,7 +198,6 @@ internal sealed partial class Outbox
         if (count == 0) return;
         Interlocked.Add(ref _coalesced, count);
         Interlocked.Add(ref _coalescedBytes, bytes);
-        _skips.Add(count);
     }
 
     // False: the batch is full, send it first.

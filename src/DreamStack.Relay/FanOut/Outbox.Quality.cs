@@ -159,7 +159,7 @@ internal sealed partial class Outbox
     {
         // A timer rounds down to whole milliseconds and must not find that it is still too early.
         TimeSpan due = pause == Timeout.InfiniteTimeSpan ? TimeSpan.FromSeconds(1) : pause + TimeSpan.FromMilliseconds(1);
-        if (_alarm is null) _alarm = _time.CreateTimer(static wake => ((Wake)wake!).Set(), _wake, due, Timeout.InfiniteTimeSpan);
+        if (_alarm is null) _alarm = _time.CreateTimer(static wake => ((IWake)wake!).Set(), _wake, due, Timeout.InfiniteTimeSpan);
         else _alarm.Change(due, Timeout.InfiniteTimeSpan);
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class Outbox
 {
     private readonly OutboxLimits _limits;
     private readonly TimeProvider _time;
-    private readonly Wake _wake;
+    private readonly IWake _wake;
     private readonly Lock _gate = new();
     private readonly BufferQueue _control = new();
     private readonly SharedBuffer?[] _states = new SharedBuffer?[Enum.GetValues<StateSlot>().Length];
@@ -34,17 +34,17 @@ internal sealed partial class Outbox
     private PictureNeed _pictureNeed;
     // The number of the newest picture that the writer took: what the viewer will hold when its socket has drained.
     private long? _pictureTaken;
-    private readonly RateMeter _skips;
+    private SampledRate _skips;
     private long _coalesced;
     private long _coalescedBytes;
     private long _dropped;
 
-    public Outbox(OutboxLimits limits, TimeProvider time, Wake wake, StreamMode mode, bool audio)
+    public Outbox(OutboxLimits limits, TimeProvider time, IWake wake, StreamMode mode, bool audio)
     {
         _limits = limits;
         _time = time;
         _wake = wake;
-        _skips = new RateMeter(time);
+        _skips = new SampledRate(time);
         _link = new RateEstimate(time);
         _quality = new ViewerQuality(time, _link, mode);
         _mode = mode;
@@ -66,6 +66,9 @@ internal sealed partial class Outbox
 
     /// <summary>How many of them a second, lately.</summary>
     public double SkipsPerSecond => _skips.PerSecond;
+
+    /// <summary>To be called about once a second, by one thread, for <see cref="SkipsPerSecond"/>.</summary>
+    public void Sample() => _skips.Sample(_time, Coalesced);
 
     /// <inheritdoc cref="RateEstimate.SinceAck"/>
     public TimeSpan? SinceAck

@@ -15,7 +15,7 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
     // A quarter of a second of the limit, and at least what a small picture takes.
     private const int LeastBurst = 16 * 1024;
     private static readonly TimeSpan LowerPause = TimeSpan.FromSeconds(1.0 / LowerRate);
-    private readonly BandwidthThrottle _throttle = new(time, BandwidthThrottle.Unlimited, LeastBurst);
+    private BandwidthThrottle? _throttle;
     // Longer than any outage that a person sits through: who says nothing about signals for so long does not acknowledge them.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private AdaptiveBitrate? _policy;
@@ -51,7 +51,7 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
     {
         get
         {
-            TimeSpan pause = Limit is null ? TimeSpan.Zero : _throttle.DelayFor(1);
+            TimeSpan pause = _throttle?.DelayFor(1) ?? TimeSpan.Zero;
             if (!IsThinned || _shownAt is not { } at) return pause;
             TimeSpan left = LowerPause - time.GetElapsedTime(at);
             return left > pause ? left : pause;
@@ -71,8 +71,15 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
         Auto = auto;
         if (!auto) _policy = null;
         Limit = limit;
-        _throttle.Burst = Math.Max(LeastBurst, (limit ?? 0) / 4);
-        _throttle.BytesPerSecond = limit ?? BandwidthThrottle.Unlimited;
+        if (limit is not { } most)
+        {
+            _throttle = null;
+            return;
+        }
+
+        _throttle ??= new BandwidthThrottle(time, BandwidthThrottle.Unlimited, LeastBurst);
+        _throttle.Burst = Math.Max(LeastBurst, most / 4);
+        _throttle.BytesPerSecond = most;
     }
 
     /// <summary>Whether the source has a signal state that a receiver can draw from; true when the step changed.</summary>
@@ -90,7 +97,7 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
         if (picture)
         {
             _shownAt = time.GetTimestamp();
-            if (Limit is not null) _throttle.Take(bytes);
+            _throttle?.Take(bytes);
         }
 
         _policy?.Sent(seq, bytes);

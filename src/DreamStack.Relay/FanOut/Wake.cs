@@ -2,8 +2,8 @@ using System.Threading.Tasks.Sources;
 
 namespace DreamStack.Relay.FanOut;
 
-/// <summary>Lets one writer sleep until there is work; setting it never runs the writer on the caller and never allocates.</summary>
-internal class Wake : IValueTaskSource, IThreadPoolWorkItem
+/// <summary>A wake for a writer that awaits it.</summary>
+internal sealed class Wake : IWake, IValueTaskSource, IThreadPoolWorkItem
 {
     private const int Idle = 0;
     private const int Signaled = 1;
@@ -12,7 +12,7 @@ internal class Wake : IValueTaskSource, IThreadPoolWorkItem
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _state;
 
-    public virtual void Set()
+    public void Set()
     {
         if (Interlocked.Exchange(ref _state, Signaled) == Waiting)
         {

@@ -71,9 +71,9 @@ internal sealed class RelayPeers(RelayContext relay) : IPeerHome, IDisposable
         foreach (SocketPeer peer in _peers.Values) peer.Ping();
     }
 
-    public void CheckStalls()
+    public void Look()
     {
-        foreach (SocketPeer peer in _peers.Values) peer.CheckStall();
+        foreach (SocketPeer peer in _peers.Values) peer.Look();
     }
 
     /// <summary>Tells everybody why and waits until they are gone or were cut.</summary>

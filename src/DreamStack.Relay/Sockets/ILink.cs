@@ -9,7 +9,7 @@ namespace DreamStack.Relay.Sockets;
 internal interface ILink
 {
     /// <summary>To be set when the peer has something to write.</summary>
-    Wake Wake { get; }
+    IWake Wake { get; }
 
     /// <summary>Something is being written that the system has not taken yet.</summary>
     bool IsBusy { get; }

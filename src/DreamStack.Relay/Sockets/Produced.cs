@@ -9,6 +9,9 @@ internal enum Produced
     /// <summary>Frames were added.</summary>
     Frames,
 
+    /// <summary>Frames were added, and nothing is left until it is woken.</summary>
+    LastFrames,
+
     /// <summary>Something that takes a while to make: ask again where that hurts nobody.</summary>
     NeedsWork,
 

@@ -12,13 +12,15 @@ namespace DreamStack.Relay.Sockets;
 internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInputs, PeerOrigin origin) : IDisposable
 {
     private readonly Inbound _inbound = new(sendsInputs);
-    private readonly List<SharedBuffer> _batch = [];
-    private readonly StallWatch _stall = new(relay.Time, relay.Options.StallTimeout);
+    // For whoever collects on this thread, empty in between.
+    [ThreadStatic]
+    private static List<SharedBuffer>? t_batch;
+    private StallWatch _stall;
     private IPeerHome? _home;
     private Farewell? _farewell;
     private ITimer? _cut;
-    private SharedBuffer? _pong;
-    private bool _asksForPong;
+    private volatile SharedBuffer? _pong;
+    private volatile bool _asksForPong;
     private ushort? _theirCode;
     private bool _saidGoodbye;
 
@@ -56,16 +58,19 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
             return;
         }
 
-        if (!answers && silence >= patience) Volatile.Write(ref _asksForPong, true);
+        if (!answers && silence >= patience) _asksForPong = true;
         AskRoundTrip();
         link.Wake.Set();
     }
 
-    /// <summary>Ends a viewer's connection that takes nothing of what is sent; called a few times within the patience.</summary>
-    public void CheckStall()
+    /// <summary>
+    /// Ends a viewer's connection that takes nothing of what is sent, and samples what goes on; called a few times within the patience.
+    /// </summary>
+    public virtual void Look()
     {
+        Counters.Sample();
         // A source that does not listen still sends: its silence is what counts.
-        if (sendsInputs && _stall.IsStalled(link.IsBusy, Origin.Drain.Taken())) Stop(Closing.Stalled);
+        if (sendsInputs && _stall.IsStalled(link.IsBusy, Origin.Drain.Taken(), Relay.Time, Relay.Options.StallTimeout)) Stop(Closing.Stalled);
     }
 
     /// <summary>Lets the link begin; the home hears when all is over.</summary>
@@ -130,21 +135,24 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     /// <summary>For the link: goes on with what came, after a chore.</summary>
     public Reading Continue()
     {
+        Reading reading = Reading.More;
+        bool spread = false;
         try
         {
-            return Read();
+            reading = Read();
         }
         catch (Exception error)
         {
             // What the relay itself gets wrong about a message ends the connection, with a goodbye, and nothing else.
             Relay.Log.ConnectionFailed(error);
             Refuse(Closing.RelayFailed);
-            return Reading.More;
         }
         finally
         {
-            EndTurn();
+            spread = EndTurn();
         }
+
+        return spread && reading == Reading.More ? Reading.Yield : reading;
     }
 
     /// <summary>For the link: the connection ended; an error when it broke.</summary>
@@ -164,8 +172,8 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     /// <summary>For the link: adds what is to be written next.</summary>
     public Produced Produce(Outgoing output, bool mayWork)
     {
-        if (Interlocked.Exchange(ref _pong, null) is { } pong) output.Add(pong, Opcode.Pong);
-        if (Interlocked.Exchange(ref _asksForPong, false)) output.Add(SharedBuffer.Rent(0), Opcode.Ping);
+        if (_pong is not null && Interlocked.Exchange(ref _pong, null) is { } pong) output.Add(pong, Opcode.Pong);
+        if (_asksForPong && Interlocked.Exchange(ref _asksForPong, false)) output.Add(SharedBuffer.Rent(0), Opcode.Ping);
         if (Closing is null && Collect(output, mayWork) is { } produced) return produced;
         if (!_saidGoodbye) SayGoodbye(output);
         return output.IsEmpty ? Produced.Finished : Produced.Frames;
@@ -176,10 +184,8 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     {
     }
 
-    /// <summary>All that could be used of what came in one go has been accepted.</summary>
-    protected virtual void EndTurn()
-    {
-    }
+    /// <summary>All that could be used of what came in one go has been accepted; true when others were given something to write.</summary>
+    protected virtual bool EndTurn() => false;
 
     /// <summary>Ends what the peer took part in.</summary>
     protected virtual void Leave()
@@ -282,29 +288,30 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     // Null: the connection ends.
     private Produced? Collect(Outgoing output, bool mayWork)
     {
+        List<SharedBuffer> batch = t_batch ??= [];
         try
         {
-            Produced produced = Fill(_batch, mayWork);
+            Produced produced = Fill(batch, mayWork);
             long bytes = 0;
             int packed = Packed;
-            for (int i = 0; i < _batch.Count; i++)
+            for (int i = 0; i < batch.Count; i++)
             {
-                bytes += _batch[i].Length;
+                bytes += batch[i].Length;
                 // A piece of a burst counts its types once for all who get it.
-                if (i > 0 || packed == 0) Relay.Counters.CountOut(!sendsInputs, _batch[i]);
-                output.Add(_batch[i]);
+                if (i > 0 || packed == 0) Relay.Counters.CountOut(!sendsInputs, batch[i]);
+                output.Add(batch[i]);
             }
 
-            if (_batch.Count > 0) Counters.CountOut(_batch.Count + Math.Max(0, packed - 1), bytes);
-            _batch.Clear();
+            if (batch.Count > 0) Counters.CountOut(batch.Count + Math.Max(0, packed - 1), bytes);
+            batch.Clear();
 
             if (Closing is not null) return null;
-            return output.IsEmpty ? produced : Produced.Frames;
+            return output.IsEmpty || produced == Produced.LastFrames ? produced : Produced.Frames;
         }
         catch (Exception error)
         {
-            foreach (SharedBuffer buffer in _batch) buffer.Release();
-            _batch.Clear();
+            foreach (SharedBuffer buffer in batch) buffer.Release();
+            batch.Clear();
             Fail(error);
             return null;
         }

@@ -8,10 +8,11 @@ internal sealed class StreamLink(Stream stream, Action cut) : ILink
 {
     private const int ScratchBytes = 16 * 1024;
     private readonly byte[] _scratch = GC.AllocateUninitializedArray<byte>(ScratchBytes);
+    private readonly Wake _wake = new();
     private volatile bool _sending;
     private volatile bool _ended;
 
-    public Wake Wake { get; } = new();
+    public IWake Wake => _wake;
 
     public bool IsBusy => _sending;
 
@@ -71,8 +72,8 @@ internal sealed class StreamLink(Stream stream, Action cut) : ILink
             {
                 Produced produced = output.IsEmpty ? peer.Produce(output, mayWork: true) : Produced.Frames;
                 if (produced == Produced.Finished) break;
-                if (produced == Produced.Frames) await SendAsync(output);
-                else await Wake.WaitAsync();
+                if (produced is Produced.Frames or Produced.LastFrames) await SendAsync(output);
+                else await _wake.WaitAsync();
             }
         }
         catch (Exception error)

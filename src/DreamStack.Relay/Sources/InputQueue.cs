@@ -8,7 +8,7 @@ namespace DreamStack.Relay.Sources;
 /// What waits for one source: bounded, never waiting. While the source is slow a viewer's moves collapse to the latest;
 /// presses, releases, keys and text stay, in order. Buffers are owned while queued; what is taken belongs to the taker.
 /// </summary>
-internal sealed class InputQueue(Wake wake)
+internal sealed class InputQueue(IWake wake)
 {
     private const int MaxInputs = 1024;
     private const int MaxPerViewer = 256;

@@ -104,11 +104,12 @@ internal sealed class WebSocketSource : SocketPeer, ISource
         }
     }
 
-    protected override void EndTurn()
+    protected override bool EndTurn()
     {
-        if (!_inTurn) return;
+        if (!_inTurn) return false;
         _inTurn = false;
         _stream.EndBurst();
+        return true;
     }
 
     private void BeginTurn()

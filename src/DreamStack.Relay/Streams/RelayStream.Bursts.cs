@@ -108,7 +108,7 @@ internal sealed partial class RelayStream
     private void Flush()
     {
         if (_burst is not { IsEmpty: false } burst) return;
-        if (burst.Messages is [{ } only])
+        if (burst.Messages is [var only])
         {
             foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(only.Lane, only.Inside, only.Message, only.Version);
         }

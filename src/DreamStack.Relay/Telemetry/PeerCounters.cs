@@ -1,9 +1,9 @@
 namespace DreamStack.Relay.Telemetry;
 
-/// <summary>What one connection has counted.</summary>
+/// <summary>What one connection has counted: its one reader counts in, its one writer counts out, anybody may look.</summary>
 internal sealed class PeerCounters(TimeProvider time)
 {
-    private readonly RateMeter _rateOut = new(time);
+    private SampledRate _rateOut = new(time);
     private long _bytesIn;
     private long _bytesOut;
     private long _messagesIn;
@@ -33,16 +33,18 @@ internal sealed class PeerCounters(TimeProvider time)
 
     public void Hear() => Interlocked.Exchange(ref _heardAt, time.GetTimestamp());
 
+    /// <summary>To be called about once a second, by one thread: the rate is that since the call before.</summary>
+    public void Sample() => _rateOut.Sample(time, BytesOut);
+
     public void CountIn(long bytes)
     {
-        Interlocked.Increment(ref _messagesIn);
-        Interlocked.Add(ref _bytesIn, bytes);
+        Volatile.Write(ref _messagesIn, _messagesIn + 1);
+        Volatile.Write(ref _bytesIn, _bytesIn + bytes);
     }
 
     public void CountOut(int messages, long bytes)
     {
-        Interlocked.Add(ref _messagesOut, messages);
-        Interlocked.Add(ref _bytesOut, bytes);
-        _rateOut.Add(bytes);
+        Volatile.Write(ref _messagesOut, _messagesOut + messages);
+        Volatile.Write(ref _bytesOut, _bytesOut + bytes);
     }
 }

@@ -21,7 +21,8 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     private readonly RelayStream _stream;
     // Counts inputs where it says bytes: bursts of one second's worth.
     private readonly BandwidthThrottle _rate;
-    private readonly HeldInputs _held = new();
+    // Most viewers only look.
+    private HeldInputs? _held;
     private AckInput? _ack;
     private long? _noticedAt;
 
@@ -45,6 +46,12 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     /// <summary>What this viewer watches.</summary>
     public RelayStream Stream => _stream;
 
+    public override void Look()
+    {
+        base.Look();
+        Outbox.Sample();
+    }
+
     protected override void Leave()
     {
         try
@@ -62,7 +69,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     // Lets go of everything this viewer holds pressed.
     private void ReleaseHeld()
     {
-        foreach ((InputType type, byte[] body) in _held.ReleaseAll())
+        foreach ((InputType type, byte[] body) in _held?.ReleaseAll() ?? [])
         {
             _stream.Input(this, new MessageHeader(type) { Timestamp = Relay.NowMs }, default, body);
         }
@@ -106,7 +113,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
             switch (Outbox.Take(batch))
             {
                 case OutboxNext.Messages:
-                    return Produced.Frames;
+                    return Outbox.TookAll ? Produced.LastFrames : Produced.Frames;
                 case OutboxNext.SignalState or OutboxNext.Picture when !mayWork:
                     return Produced.NeedsWork;
                 case OutboxNext.SignalState:
@@ -157,7 +164,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
             case InputType.Control:
                 return AcceptControl(header, body);
             default:
-                if ((header.Flags & (MessageFlags.Encrypted | MessageFlags.Compressed)) == 0) _held.Note(header.InputType, body);
+                if ((header.Flags & (MessageFlags.Encrypted | MessageFlags.Compressed)) == 0) (_held ??= new HeldInputs()).Note(header.InputType, body);
                 if (!_stream.Input(this, header, ext, body)) NoticeLoss();
                 return null;
         }

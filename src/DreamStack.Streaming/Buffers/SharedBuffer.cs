@@ -15,13 +15,19 @@ public sealed class SharedBuffer
     public const int Headroom = 16;
 
     private static long _outstanding;
-    // Where messages are made and given back on one thread, the objects go round too.
-    private const int MaxIdle = 512;
+    // Where messages are made and given back on one thread, the objects go round too; small ones with their bytes, of which
+    // the array pool would keep a few dozen.
+    private const int MaxIdle = 1024;
+    private const int SmallBytes = 256;
     [ThreadStatic]
     private static Stack<SharedBuffer>? _idle;
+    [ThreadStatic]
+    private static Stack<SharedBuffer>? _idleSmall;
 
     private int _offset;
     private byte[]? _bytes;
+    // Its own for good, unlike rented ones.
+    private byte[]? _small;
     private int _owners;
 
     private SharedBuffer()
@@ -55,7 +61,12 @@ public sealed class SharedBuffer
     private byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(SharedBuffer));
 
     /// <summary>A buffer of this many bytes, content undefined, owned once by the caller.</summary>
-    public static SharedBuffer Rent(int length) => Make(ArrayPool<byte>.Shared.Rent(Headroom + length), Headroom, length);
+    public static SharedBuffer Rent(int length)
+    {
+        if (length > SmallBytes - Headroom) return Make(ArrayPool<byte>.Shared.Rent(Headroom + length), Headroom, length);
+        SharedBuffer buffer = _idleSmall is { } idle && idle.TryPop(out SharedBuffer? used) ? used : new SharedBuffer { _small = new byte[SmallBytes] };
+        return buffer.Begin(buffer._small!, Headroom, length);
+    }
 
     /// <summary>
     /// Takes over an array rented from the shared pool whose content is <paramref name="length"/> bytes from
@@ -91,19 +102,24 @@ public sealed class SharedBuffer
         Debug.Assert(owners >= 0, "Released more often than owned.");
         if (owners != 0 || Interlocked.Exchange(ref _bytes, null) is not { } bytes) return;
         Interlocked.Decrement(ref _outstanding);
-        ArrayPool<byte>.Shared.Return(bytes);
-        Stack<SharedBuffer> idle = _idle ??= new Stack<SharedBuffer>();
+        if (_small is null) ArrayPool<byte>.Shared.Return(bytes);
+        Stack<SharedBuffer> idle = _small is null ? _idle ??= new Stack<SharedBuffer>() : _idleSmall ??= new Stack<SharedBuffer>();
         if (idle.Count < MaxIdle) idle.Push(this);
     }
 
     private static SharedBuffer Make(byte[] bytes, int offset, int length)
     {
         SharedBuffer buffer = _idle is { } idle && idle.TryPop(out SharedBuffer? used) ? used : new SharedBuffer();
-        buffer._bytes = bytes;
-        buffer._offset = offset;
-        buffer.Length = length;
-        Volatile.Write(ref buffer._owners, 1);
+        return buffer.Begin(bytes, offset, length);
+    }
+
+    private SharedBuffer Begin(byte[] bytes, int offset, int length)
+    {
+        _bytes = bytes;
+        _offset = offset;
+        Length = length;
+        Volatile.Write(ref _owners, 1);
         Interlocked.Increment(ref _outstanding);
-        return buffer;
+        return this;
     }
 }

@@ -6,7 +6,7 @@ namespace DreamStack.Relay.Tests.Sockets;
 /// <summary>A link that moves nothing by itself: a test reads and writes for it.</summary>
 internal sealed class StillLink : ILink
 {
-    public Wake Wake { get; } = new();
+    public IWake Wake { get; } = new Wake();
 
     public bool IsBusy => false;
 

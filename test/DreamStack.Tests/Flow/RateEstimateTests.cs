@@ -88,6 +88,8 @@ public sealed class RateEstimateTests
         FakeTimeProvider time = new();
         RateEstimate estimate = new(time);
         Assert.Equal(TimeSpan.Zero, estimate.StalledFor);
+        // The system tells.
+        estimate.Drained(0);
         estimate.Wrote(100);
         time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(TimeSpan.FromSeconds(2), estimate.StalledFor);
