@@ -75,6 +75,12 @@ public sealed record RelayOptions
     /// <summary>Threads that serve WebSockets, each stream by one; null is half the processors.</summary>
     public int? EventLoops { get; init; }
 
+    /// <summary>
+    /// Collects garbage and gives its memory back when many have come or gone and nothing moves: for a process that is a relay and
+    /// nothing else.
+    /// </summary>
+    public bool TrimsWhenQuiet { get; init; }
+
     /// <summary>How long a viewer's connection may take no byte of what is being sent before it is closed; it may come back.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -24,7 +24,7 @@ internal static class BenchRelayServerVerb
 
     private static async Task<int> RunAsync(TextReader questions, TextWriter output, CancellationToken cancellation)
     {
-        await using RelayServer relay = await RelayHost.StartAsync(new RelayOptions { Port = 0 });
+        await using RelayServer relay = await RelayHost.StartAsync(new RelayOptions { Port = 0, TrimsWhenQuiet = true });
         await AnswerAsync(output, relay.Address.Port.ToString(CultureInfo.InvariantCulture));
         while (await questions.ReadLineAsync(cancellation) is { } question)
         {

@@ -41,6 +41,7 @@ internal static class RelayVerb
                     AllowedOrigins = parsed.GetValue(origins) ?? [],
                     Console = parsed.GetValue(console),
                     Certificate = certificate,
+                    TrimsWhenQuiet = true,
                 },
                 parsed.InvocationConfiguration.Output, cancellation);
         });

@@ -13,14 +13,14 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
 {
     private const int ReadAtOnce = 4 * 1024;
     // Kestrel's work is never the loop's: what it does for one request would hold up everybody's frames.
-    private static readonly PipeOptions Options = new(
-        readerScheduler: PipeScheduler.ThreadPool, writerScheduler: PipeScheduler.ThreadPool,
-        pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false);
+    private static readonly PipeOptions InputOptions = OptionsFor(PipeScheduler.ThreadPool);
+    // What Kestrel has written is sent on its own thread, by who flushes it.
+    private static readonly PipeOptions OutputOptions = OptionsFor(PipeScheduler.Inline);
 
     private readonly EventLoop _loop;
     private readonly LoopSocket _socket;
-    private readonly Pipe _input = new(Options);
-    private readonly Pipe _output = new(Options);
+    private readonly Pipe _input = new(InputOptions);
+    private readonly Pipe _output = new(OutputOptions);
     private readonly CancellationTokenSource _closed = new();
     private readonly Lock _gate = new();
     private ulong _place = LoopTable.None;
@@ -87,27 +87,21 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     /// <inheritdoc/>
     public async Task<ILink> HandOverAsync(Stream upgraded, EventLoop loop)
     {
-        await OnLoopAsync(StopReading);
         // The answer to the handshake leaves before the first frame.
         _handingOver = true;
         _output.Reader.CancelPendingRead();
         await _sending;
+        await OnLoopAsync(Release);
         using MemoryStream early = new();
         await upgraded.CopyToAsync(early);
-        await OnLoopAsync(Release);
         return new LoopLink(loop, _socket, early.ToArray());
-    }
-
-    private void StopReading()
-    {
-        EndInput(null);
-        Look(_interest & ~Epoll.Readable);
     }
 
     private void Release()
     {
         // Until here it is closed like any other; from here on it is its new owner's.
         if (_disposed) throw new IOException("The connection was closed during its handshake.");
+        EndInput(null);
         _loop.Release(_socket.Descriptor, _place);
         _place = LoopTable.None;
         _handedOver = true;
@@ -266,6 +260,10 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
             return;
         }
     }
+
+    private static PipeOptions OptionsFor(PipeScheduler reader) => new(
+        readerScheduler: reader, writerScheduler: PipeScheduler.ThreadPool,
+        pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false);
 
     private void Post(Action action) => _loop.Post(new LoopAction(action));
 }

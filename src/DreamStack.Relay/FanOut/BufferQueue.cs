@@ -2,19 +2,20 @@ using DreamStack.Streaming.Buffers;
 
 namespace DreamStack.Relay.FanOut;
 
-/// <summary>Shared buffers in order, each with a stamp (the time it came, or a number), and their bytes; owns one share of each.</summary>
-internal sealed class BufferQueue
+/// <summary>Shared buffers in order, each with a stamp (the time it came, or a number), and their bytes; owns one share of each.
+/// Not to be copied.</summary>
+internal struct BufferQueue
 {
     // Most lanes of most viewers never hold anything.
     private Queue<(SharedBuffer Buffer, long At)>? _queue;
 
-    public int Count => _queue?.Count ?? 0;
+    public readonly int Count => _queue?.Count ?? 0;
 
     public int Bytes { get; private set; }
 
-    public int NextLength => _queue!.Peek().Buffer.Length;
+    public readonly int NextLength => _queue!.Peek().Buffer.Length;
 
-    public long NextAt => _queue!.Peek().At;
+    public readonly long NextAt => _queue!.Peek().At;
 
     public void Add(SharedBuffer borrowed, long at)
     {

@@ -28,18 +28,18 @@ internal sealed partial class Outbox
     {
         if (_overflow) return OutboxNext.Overflow;
         TakeBurst(batch, ref room);
-        DropLate(_audio, _limits.MaxAudioAge);
-        DropLate(_perishable, _limits.MaxPerishableAge);
-        if (!TakeFrom(_control, batch, ref room) || !TakeStates(batch, ref room)
-            || !TakeFrom(_audio, batch, ref room) || !TakeFrom(_perishable, batch, ref room)
-            || !TakeFrom(_latest, batch, ref room))
+        DropLate(ref _audio, _limits.MaxAudioAge);
+        DropLate(ref _perishable, _limits.MaxPerishableAge);
+        if (!TakeFrom(ref _control, batch, ref room) || !TakeStates(batch, ref room)
+            || !TakeFrom(ref _audio, batch, ref room) || !TakeFrom(ref _perishable, batch, ref room)
+            || !TakeFrom(ref _latest, batch, ref room))
         {
             return OutboxNext.Messages;
         }
 
         if (_signalNeed == SignalNeed.CatchUp) return batch.Count > 0 ? OutboxNext.Messages : OutboxNext.SignalState;
         int before = batch.Count;
-        bool all = TakeFrom(_signals, batch, ref room);
+        bool all = TakeFrom(ref _signals, batch, ref room);
         for (int i = before; _quality.IsAdaptive && i < batch.Count; i++) NoteSent(batch[i], picture: false);
         if (!all) return OutboxNext.Messages;
         // An acknowledgement opens the window and wakes the writer.
@@ -57,11 +57,11 @@ internal sealed partial class Outbox
     {
         Lane.Picture => OfferPicture(inside, message, version),
         Lane.Signal => OfferSignal(inside, message),
-        Lane.Audio => _wantsAudio && OfferTimed(_audio, _limits.MaxAudioAge, message),
+        Lane.Audio => _wantsAudio && OfferTimed(ref _audio, _limits.MaxAudioAge, message),
         Lane.Control => OfferControl(message),
         Lane.Latest => OfferLatest(message),
         Lane.End => SetEnd(message),
-        _ => OfferTimed(_perishable, _limits.MaxPerishableAge, message),
+        _ => OfferTimed(ref _perishable, _limits.MaxPerishableAge, message),
     };
 
     private bool OfferControl(SharedBuffer message)
@@ -80,9 +80,9 @@ internal sealed partial class Outbox
         return true;
     }
 
-    private bool OfferTimed(BufferQueue queue, TimeSpan age, SharedBuffer message)
+    private bool OfferTimed(ref BufferQueue queue, TimeSpan age, SharedBuffer message)
     {
-        DropLate(queue, age);
+        DropLate(ref queue, age);
         while (queue.Count > 0
             && (queue.Count >= _limits.MaxTimedMessages || queue.Bytes + message.Length > _limits.MaxTimedBytes))
         {
@@ -117,7 +117,7 @@ internal sealed partial class Outbox
         if (_signalNeed == SignalNeed.None) return true;
         if (inside.FrameType == FrameType.SignalSync)
         {
-            CoalesceAll(_signals);
+            CoalesceAll(ref _signals);
             _signalNeed = SignalNeed.Live;
             if (_mode != StreamMode.Signal) _signalNeed = SignalNeed.None;
         }
@@ -128,7 +128,7 @@ internal sealed partial class Outbox
         }
         else if (_signals.Count >= _limits.MaxSignalMessages || _signals.Bytes + message.Length > _limits.MaxSignalBytes)
         {
-            CoalesceAll(_signals);
+            CoalesceAll(ref _signals);
             Coalesce(1, message.Length);
             _signalNeed = SignalNeed.CatchUp;
             return true;
@@ -165,7 +165,7 @@ internal sealed partial class Outbox
             && (held || _pictures.Count >= _limits.MaxPictures || _pictures.Bytes + message.Length > _limits.MaxPictureBytes);
         if (full)
         {
-            CoalesceAll(_pictures);
+            CoalesceAll(ref _pictures);
             Coalesce(1, message.Length);
             if (_link.IsFull) _quality.LeftOut();
             _pictureNeed = PictureNeed.CatchUp;
@@ -178,7 +178,7 @@ internal sealed partial class Outbox
         return true;
     }
 
-    private void DropLate(BufferQueue queue, TimeSpan age)
+    private void DropLate(ref BufferQueue queue, TimeSpan age)
     {
         while (queue.Count > 0 && _time.GetElapsedTime(queue.NextAt) > age)
         {
@@ -187,7 +187,7 @@ internal sealed partial class Outbox
         }
     }
 
-    private void CoalesceAll(BufferQueue queue)
+    private void CoalesceAll(ref BufferQueue queue)
     {
         int bytes = queue.Bytes;
         Coalesce(queue.Clear(), bytes);
@@ -201,7 +201,7 @@ internal sealed partial class Outbox
     }
 
     // False: the batch is full, send it first.
-    private static bool TakeFrom(BufferQueue queue, List<SharedBuffer> batch, ref int room)
+    private static bool TakeFrom(ref BufferQueue queue, List<SharedBuffer> batch, ref int room)
     {
         while (queue.Count > 0)
         {

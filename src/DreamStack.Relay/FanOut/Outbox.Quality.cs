@@ -16,11 +16,8 @@ internal sealed partial class Outbox
     private long _lookedAt;
     private long _unsentAllowed;
 
-    /// <summary>What the system says the viewer's side has taken so far, in bytes; null where it does not tell.</summary>
-    public Func<long?>? Taken { get; init; }
-
-    /// <summary>Tells the system how many bytes it may hold unsent for a viewer that does not acknowledge.</summary>
-    public Action<long>? Hold { get; init; }
+    /// <summary>What the system says of the viewer's connection; null where nothing is known of one.</summary>
+    public IDrain? Drain { get; init; }
 
     /// <summary>The mode that the viewer chose; <see cref="Mode"/> is what it is served.</summary>
     public StreamMode Wish => _quality.Wish;
@@ -131,17 +128,17 @@ internal sealed partial class Outbox
     // The system is asked now and then, and only about viewers who are being measured.
     private void Look()
     {
-        if (Taken is null || _time.GetElapsedTime(_lookedAt) < LookEvery) return;
+        if (Drain is null || _time.GetElapsedTime(_lookedAt) < LookEvery) return;
         _lookedAt = _time.GetTimestamp();
-        if (Taken() is not { } taken) return;
+        if (Drain.Taken() is not { } taken) return;
         _link.Drained(Math.Max(0, taken - (_taken ?? taken)));
         _taken = taken;
-        if (_link.Acknowledges || Hold is null || !_link.IsMeasured) return;
+        if (_link.Acknowledges || !_link.IsMeasured) return;
         long unsent = _link.BytesPerSecond * RateEstimate.MaxUnsentMs / 1000;
         // The system need not be told of every little change.
         if (Math.Abs(unsent - _unsentAllowed) * 4 < _unsentAllowed) return;
         _unsentAllowed = unsent;
-        Hold(unsent);
+        Drain.Hold(unsent);
     }
 
     private bool MayShow()

@@ -15,13 +15,13 @@ internal sealed partial class Outbox
     private readonly TimeProvider _time;
     private readonly IWake _wake;
     private readonly Lock _gate = new();
-    private readonly BufferQueue _control = new();
+    private BufferQueue _control;
     private readonly SharedBuffer?[] _states = new SharedBuffer?[Enum.GetValues<StateSlot>().Length];
-    private readonly BufferQueue _audio = new();
-    private readonly BufferQueue _perishable = new();
-    private readonly BufferQueue _latest = new();
-    private readonly BufferQueue _signals = new();
-    private readonly BufferQueue _pictures = new();
+    private BufferQueue _audio;
+    private BufferQueue _perishable;
+    private BufferQueue _latest;
+    private BufferQueue _signals;
+    private BufferQueue _pictures;
     private SharedBuffer? _end;
     private readonly RateEstimate _link;
     private readonly ViewerQuality _quality;
@@ -188,7 +188,7 @@ internal sealed partial class Outbox
         lock (_gate)
         {
             if (_closed || !WantsPictures || _pictureNeed == PictureNeed.AwaitWhole) return;
-            CoalesceAll(_pictures);
+            CoalesceAll(ref _pictures);
             DropCut();
             // A picture that it could not use is never acknowledged.
             _link.Clear();

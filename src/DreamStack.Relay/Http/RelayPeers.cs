@@ -22,6 +22,8 @@ internal sealed class RelayPeers(RelayContext relay) : IPeerHome, IDisposable
     private readonly ConcurrentDictionary<uint, SocketPeer> _peers = new();
     private readonly ConcurrentDictionary<string, int> _perAddress = new();
     private readonly TaskCompletionSource _allGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly QuietTrim _trim = new();
+    private long _changes;
     private volatile Closing? _stopping;
     private (EndReason Reason, string Text) _lastWord;
 
@@ -50,6 +52,7 @@ internal sealed class RelayPeers(RelayContext relay) : IPeerHome, IDisposable
     public void Run(SocketPeer peer)
     {
         _peers[peer.Id] = peer;
+        Interlocked.Increment(ref _changes);
         // A relay that began to stop just now has not seen this peer.
         if (_stopping is not null) Dismiss(peer);
         peer.Run(this);
@@ -63,17 +66,19 @@ internal sealed class RelayPeers(RelayContext relay) : IPeerHome, IDisposable
         Leave(peer.Origin.Address);
         if (peer.Closing is { } closing) relay.Counters.CountClosed(closing == Closing.PeerLost ? LostCode : (int)closing.Code);
         _peers.TryRemove(peer.Id, out _);
+        Interlocked.Increment(ref _changes);
         if (_stopping is not null && _peers.IsEmpty) _allGone.TrySetResult();
     }
 
     public void Ping()
     {
-        foreach (SocketPeer peer in _peers.Values) peer.Ping();
+        foreach ((_, SocketPeer peer) in _peers) peer.Ping();
     }
 
     public void Look()
     {
-        foreach (SocketPeer peer in _peers.Values) peer.Look();
+        foreach ((_, SocketPeer peer) in _peers) peer.Look();
+        if (relay.Options.TrimsWhenQuiet) _trim.Look(Interlocked.Read(ref _changes), relay.Counters.FramesIn.TotalMessages);
     }
 
     /// <summary>Tells everybody why and waits until they are gone or were cut.</summary>

@@ -4,7 +4,7 @@ using DreamStack.Relay.Engine;
 namespace DreamStack.Relay.Sockets;
 
 /// <summary>What the system knows of a TCP connection's sending side. Linux tells; elsewhere, and without a socket, nothing is known.</summary>
-internal sealed unsafe class TcpDrain(SafeHandle? socket)
+internal readonly unsafe struct TcpDrain(SafeHandle? socket)
 {
     private const int Tcp = 6;
     private const int NotSentLowWater = 25;

@@ -13,7 +13,7 @@ using DreamStack.Streaming.Wire.Inputs;
 namespace DreamStack.Relay.Viewers;
 
 /// <summary>A viewer over a WebSocket: frames out, inputs in.</summary>
-internal sealed class WebSocketViewer : SocketPeer, IViewer
+internal sealed class WebSocketViewer : SocketPeer, IViewer, IDrain
 {
     private static readonly TimeSpan NoticePause = TimeSpan.FromSeconds(1);
     // A few packets: less would have the link run dry between two writes.
@@ -32,11 +32,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         _stream = stream;
         _rate = new BandwidthThrottle(relay.Time, relay.Options.MaxInputsPerSecond, relay.Options.MaxInputsPerSecond);
         IsThumbnail = wish.Thumbnail;
-        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio) 
-        {
-            Taken = origin.Drain.Taken,
-            Hold = unsent => origin.Drain.Hold((int)Math.Clamp(unsent, LeastUnsent, relay.Options.MaxUnsentBytes)),
-        };
+        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio) { Drain = this };
     }
 
     public bool IsThumbnail { get; }
@@ -51,6 +47,10 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         base.Look();
         Outbox.Sample();
     }
+
+    long? IDrain.Taken() => Origin.Drain.Taken();
+
+    void IDrain.Hold(long unsent) => Origin.Drain.Hold((int)Math.Clamp(unsent, LeastUnsent, Relay.Options.MaxUnsentBytes));
 
     protected override void Leave()
     {

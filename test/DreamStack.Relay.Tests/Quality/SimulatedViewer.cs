@@ -12,7 +12,7 @@ using DreamStack.Streaming.Wire.Inputs;
 namespace DreamStack.Relay.Tests.Quality;
 
 /// <summary>A receiver at the end of a link of a given rate: a socket's buffer, a way, and Acks that come back.</summary>
-internal sealed class SimulatedViewer : IViewer
+internal sealed class SimulatedViewer : IViewer, IDrain
 {
     private const int SocketBytes = 64 * 1024;
     private const double WayMs = 30;
@@ -31,7 +31,7 @@ internal sealed class SimulatedViewer : IViewer
     {
         _stream = stream;
         _bytesPerMs = bytesPerMs;
-        Outbox = new Outbox(new OutboxLimits(), time, new Wake(), mode, false) { Taken = () => _taken };
+        Outbox = new Outbox(new OutboxLimits(), time, new Wake(), mode, false) { Drain = this };
         Assert.True(stream.Join(this));
     }
 
@@ -55,6 +55,13 @@ internal sealed class SimulatedViewer : IViewer
 
     /// <summary>Bytes that lie in the socket, and what the relay holds queued.</summary>
     public double Unsent => _buffered;
+
+    long? IDrain.Taken() => _taken;
+
+    void IDrain.Hold(long unsent)
+    {
+        // Its socket holds what it is given.
+    }
 
     public void Tick(double nowMs)
     {

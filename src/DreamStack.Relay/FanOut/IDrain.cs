@@ -1,0 +1,11 @@
+namespace DreamStack.Relay.FanOut;
+
+/// <summary>What the system knows of a viewer's connection, and holds of it.</summary>
+internal interface IDrain
+{
+    /// <summary>Bytes that the viewer's side has taken so far; null where the system does not tell.</summary>
+    long? Taken();
+
+    /// <summary>Tells the system how many bytes it may hold unsent for a viewer that does not acknowledge.</summary>
+    void Hold(long unsent);
+}
