@@ -20,6 +20,9 @@ public sealed record RelayOptions
     /// </summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Who signed the certificate, from its signer on, without the root: sent along, as most peers know only roots. Borrowed.</summary>
+    public X509Certificate2Collection? CertificateChain { get; init; }
+
     /// <summary>The folder with pages/, client/ and wasm/; null serves no pages.</summary>
     public string? WebRoot { get; init; }
 

@@ -104,7 +104,8 @@ public sealed class RelayServer : IAsyncDisposable
         void Configure(ListenOptions listen)
         {
             listen.Protocols = HttpProtocols.Http1;
-            if (options.Certificate is { } certificate) listen.UseHttps(certificate);
+            if (options.Certificate is null) return;
+            listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (options.Certificate, options.CertificateChain));
         }
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>

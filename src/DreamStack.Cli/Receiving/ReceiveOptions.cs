@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using DreamStack.Cli.Verbs;
 using DreamStack.Streaming.Wire;
 
@@ -13,6 +14,9 @@ internal sealed record ReceiveOptions(StreamAddress Address, StreamMode Mode)
 
     /// <summary>File for every picture as RGBA; - is standard output, null none.</summary>
     public string? Raw { get; init; }
+
+    /// <summary>The certificates trusted in place of the system's; null for those.</summary>
+    public X509Certificate2Collection? Trusted { get; init; }
 
     public double? Seconds { get; init; }
 

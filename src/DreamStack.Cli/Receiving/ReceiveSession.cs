@@ -29,6 +29,7 @@ internal sealed class ReceiveSession : IAsyncDisposable
             new ReceiverOptions
             {
                 Relay = options.Address.Relay,
+                Trusted = options.Trusted,
                 Stream = options.Address.Stream,
                 Mode = options.Mode,
                 FirstMustSucceed = true,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace DreamStack.Cli.Verbs;
 
@@ -9,7 +8,7 @@ internal sealed class CertificateOptions
 {
     public Option<FileInfo?> Certificate { get; } = new("--certificate")
     {
-        Description = "Speak TLS (https, wss) and prove the name with this certificate", HelpName = "file.pem",
+        Description = "Speak TLS (https, wss) and prove the name with this certificate, and those that signed it in the same file", HelpName = "file.pem",
     };
 
     public Option<FileInfo?> Key { get; } = new("--key")
@@ -27,8 +26,8 @@ internal sealed class CertificateOptions
         });
     }
 
-    /// <summary>The certificate with its key, which the caller disposes; null where none was named.</summary>
-    public X509Certificate2? Read(ParseResult parsed)
+    /// <summary>The certificate with its key and those that signed it, which the caller disposes; null where none was named.</summary>
+    public ServedCertificate? Read(ParseResult parsed)
     {
         if (parsed.GetValue(Certificate) is not { } certificate) return null;
         FileInfo key = parsed.GetValue(Key) ?? certificate;
@@ -39,7 +38,7 @@ internal sealed class CertificateOptions
 
         try
         {
-            return X509Certificate2.CreateFromPemFile(certificate.FullName, key.FullName);
+            return ServedCertificate.Read(certificate, key);
         }
         catch (Exception exception) when (exception is CryptographicException or UnauthorizedAccessException or IOException)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography.X509Certificates;
 using DreamStack.App.Hosting;
 using DreamStack.Cli.Sources;
 using DreamStack.Cli.Terminal;
@@ -34,9 +33,10 @@ internal static class DemoVerb
         tls.AddTo(verb);
         verb.SetAction(async (parsed, cancellation) =>
         {
-            using X509Certificate2? certificate = tls.Read(parsed);
+            using ServedCertificate? served = tls.Read(parsed);
             return await RunAsync(
-                new RelayOptions { Port = parsed.GetValue(port), Certificate = certificate }, parsed.GetRequiredValue(stream),
+                new RelayOptions { Port = parsed.GetValue(port), Certificate = served?.Certificate, CertificateChain = served?.Chain },
+                parsed.GetRequiredValue(stream),
                 new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)) { Shaping = shaping.Read(parsed, parsed.GetValue(size)) },
                 renderer, parsed.InvocationConfiguration.Output, cancellation);
         });
@@ -50,7 +50,7 @@ internal static class DemoVerb
         TimeProvider time = TimeProvider.System;
         await using RelayServer relay = await RelayHost.StartAsync(relayOptions);
         Uri socket = new UriBuilder(relayOptions.Certificate is null ? "ws" : "wss", relay.Address.Host, relay.Address.Port).Uri;
-        await using SpringsSource source = new(new SourceOptions { Relay = socket, Stream = stream, Trusted = relayOptions.Certificate }, options, time, renderer);
+        await using SpringsSource source = new(new SourceOptions { Relay = socket, Stream = stream, Pinned = relayOptions.Certificate }, options, time, renderer);
         source.Start();
         Print(output, relay.Address, stream);
 

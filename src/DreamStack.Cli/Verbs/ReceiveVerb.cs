@@ -27,14 +27,16 @@ internal static class ReceiveVerb
         Option<string?> raw = new("--raw") { Description = "Write every picture as RGBA bytes into a file; - is standard output", HelpName = "file" };
         Option<double?> seconds = new("--seconds") { Description = "Stop after this long" };
         Option<long?> frames = new("--frames") { Description = "Stop after this many pictures" };
+        TrustOption trust = new();
         Verb verb = new(
             "receive", "Watch a stream: live figures in the terminal, pictures into files.",
             "ds receive",
             "ds receive http://localhost:9100/watch/main --mode signal --seconds 10",
             "ds receive --save frame.png",
+            "ds receive wss://localhost:9100/stream/main --trust certificate.pem",
             "ds receive --raw - --frames 300 | ffmpeg -f rawvideo -pix_fmt rgba -s 600x400 -i - springs.mp4")
         {
-            address, mode, save, raw, seconds, frames,
+            address, mode, save, raw, seconds, frames, trust.Option,
         };
         verb.Validators.Add(result =>
         {
@@ -52,6 +54,7 @@ internal static class ReceiveVerb
                 Raw = parsed.GetValue(raw),
                 Seconds = parsed.GetValue(seconds),
                 Frames = parsed.GetValue(frames),
+                Trusted = trust.Read(parsed),
             };
             await using ReceiveSession session = new(options, TimeProvider.System, parsed.InvocationConfiguration.Error);
             return await session.RunAsync(cancellation);

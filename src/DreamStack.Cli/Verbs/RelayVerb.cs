@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography.X509Certificates;
 using DreamStack.Cli.Terminal;
 using DreamStack.Relay;
 using DreamStack.Streaming.Wire.Frames;
@@ -33,14 +32,15 @@ internal static class RelayVerb
         tls.AddTo(verb);
         verb.SetAction(async (parsed, cancellation) =>
         {
-            using X509Certificate2? certificate = tls.Read(parsed);
+            using ServedCertificate? served = tls.Read(parsed);
             return await RunAsync(
                 new RelayOptions
                 {
                     Port = parsed.GetValue(port),
                     AllowedOrigins = parsed.GetValue(origins) ?? [],
                     Console = parsed.GetValue(console),
-                    Certificate = certificate,
+                    Certificate = served?.Certificate,
+                    CertificateChain = served?.Chain,
                     TrimsWhenQuiet = true,
                 },
                 parsed.InvocationConfiguration.Output, cancellation);

@@ -16,12 +16,13 @@ internal static class SourceSpringsVerb
         Option<double> fps = StreamOptions.FramesPerSecond();
         Option<PictureSize> size = StreamOptions.Size();
         ShapingOptions shaping = new();
+        TrustOption trust = new();
         Verb verb = new(
             "springs", "Run the springs demo as the source of a stream on a relay.",
             "ds source springs", "ds source springs --relay ws://example.org:9100 --stream demo --size 1280x720",
             "ds source springs --crop 100,50,400,300 --flip h --watermark logo.png")
         {
-            relay, stream, fps, size,
+            relay, stream, fps, size, trust.Option,
         };
         shaping.AddTo(verb);
         verb.SetAction((parsed, cancellation) => RunAsync(
@@ -29,6 +30,7 @@ internal static class SourceSpringsVerb
             {
                 Relay = parsed.GetRequiredValue(relay),
                 Stream = parsed.GetRequiredValue(stream),
+                Trusted = trust.Read(parsed),
                 FirstMustSucceed = true,
             },
             new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)) { Shaping = shaping.Read(parsed, parsed.GetValue(size)) },

@@ -1,11 +1,12 @@
 using System.Net;
+using System.Net.Http;
 using System.Net.WebSockets;
-using System.Security.Cryptography.X509Certificates;
+using System.Security.Authentication;
 
 namespace DreamStack.Client.Connections;
 
 /// <summary>Opens WebSockets with the operating system's network.</summary>
-internal sealed class WebSocketConnector(TimeSpan keepAlive, X509Certificate2? trusted = null) : IConnector
+internal sealed class WebSocketConnector(TimeSpan keepAlive, RelayTrust trust) : IConnector
 {
     public async Task<WebSocket> ConnectAsync(Uri address, CancellationToken cancellation)
     {
@@ -13,7 +14,12 @@ internal sealed class WebSocketConnector(TimeSpan keepAlive, X509Certificate2? t
         socket.Options.KeepAliveInterval = keepAlive;
         socket.Options.KeepAliveTimeout = keepAlive;
         socket.Options.CollectHttpResponseDetails = true;
-        if (trusted is not null) socket.Options.RemoteCertificateValidationCallback = (_, shown, _, _) => trusted.Equals(shown);
+        string? fault = null;
+        socket.Options.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
+        {
+            fault = trust.Judge(address.Host, shown, chain, errors);
+            return fault is null;
+        };
         try
         {
             await socket.ConnectAsync(address, cancellation);
@@ -23,7 +29,7 @@ internal sealed class WebSocketConnector(TimeSpan keepAlive, X509Certificate2? t
         {
             HttpStatusCode status = socket.HttpStatusCode;
             socket.Dispose();
-            throw Explain(address, status, exception);
+            throw Explain(address, status, fault, exception);
         }
         catch (OperationCanceledException)
         {
@@ -32,11 +38,25 @@ internal sealed class WebSocketConnector(TimeSpan keepAlive, X509Certificate2? t
         }
     }
 
-    private static ConnectException Explain(Uri address, HttpStatusCode status, WebSocketException exception)
+    private static ConnectException Explain(Uri address, HttpStatusCode status, string? fault, WebSocketException exception)
     {
         string place = $"{address.Host}:{address.Port}";
-        if (status == 0) return new($"Nothing answers at {place}. Is the relay running?", false, exception);
+        // None of these is final: a relay may come back with another certificate.
+        if (fault is not null) return new($"The certificate of {place} {fault}.", false, exception);
+        if (status == 0) return new(WithoutAnswer(place, address.Scheme, exception), false, exception);
         bool final = (int)status is >= 400 and < 500 && status is not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests);
         return new($"{place} answered {(int)status} ({status}), not as a relay.", final, exception);
+    }
+
+    private static string WithoutAnswer(string place, string scheme, WebSocketException exception)
+    {
+        for (Exception? inner = exception.InnerException; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is AuthenticationException) return $"{place} does not speak TLS as this side does. Is it a relay without --certificate (ws://)?";
+            if (scheme == "ws" && inner is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded })
+                return $"{place} hung up without an answer. Does the relay speak TLS (wss://)?";
+        }
+
+        return $"Nothing answers at {place}. Is the relay running?";
     }
 }

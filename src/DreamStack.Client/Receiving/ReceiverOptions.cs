@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using DreamStack.Client.Connections;
 using DreamStack.Streaming.Wire;
 
@@ -8,6 +9,12 @@ public sealed record ReceiverOptions
 {
     /// <summary>The relay, as ws:// or wss:// with nothing after the port.</summary>
     public Uri Relay { get; init; } = new("ws://localhost:9100");
+
+    /// <summary>
+    /// Over wss, the certificates that may have signed the relay's, its own among them, in place of those the system trusts; names and
+    /// dates are checked all the same. Borrowed.
+    /// </summary>
+    public X509Certificate2Collection? Trusted { get; init; }
 
     /// <summary>The stream to watch.</summary>
     public string Stream { get; init; } = StreamName.Default;

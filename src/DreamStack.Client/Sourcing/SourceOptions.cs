@@ -10,8 +10,14 @@ public sealed record SourceOptions
     /// <summary>The relay, as ws:// or wss:// with nothing after the port.</summary>
     public Uri Relay { get; init; } = new("ws://localhost:9100");
 
-    /// <summary>Over wss, the one certificate the relay must show, whatever its name; null asks the system whom it trusts. Borrowed.</summary>
-    public X509Certificate2? Trusted { get; init; }
+    /// <summary>
+    /// Over wss, the certificates that may have signed the relay's, its own among them, in place of those the system trusts; names and
+    /// dates are checked all the same. Borrowed.
+    /// </summary>
+    public X509Certificate2Collection? Trusted { get; init; }
+
+    /// <summary>Over wss, the one certificate the relay must show, whatever its name, instead of any check; null checks. Borrowed.</summary>
+    public X509Certificate2? Pinned { get; init; }
 
     /// <summary>The stream to make.</summary>
     public string Stream { get; init; } = StreamName.Default;

@@ -126,7 +126,7 @@ internal sealed partial class Outbox
             Coalesce(1, message.Length);
             return false;
         }
-        else if (_signals.Count >= _limits.MaxSignalMessages || _signals.Bytes + message.Length > _limits.MaxSignalBytes)
+        else if (_signals.Count >= _limits.MaxSignalMessages || _signals.Bytes + message.Length > SignalRoom)
         {
             CoalesceAll(ref _signals);
             Coalesce(1, message.Length);
@@ -137,6 +137,11 @@ internal sealed partial class Outbox
         _signals.Add(message, 0);
         return true;
     }
+
+    // Changes that outweigh the state they make are worth less than it. The first one always has a place.
+    private int SignalRoom => _stateBytes is not { } state || _signals.Count == 0
+        ? _limits.MaxSignalBytes
+        : Math.Min(_limits.MaxSignalBytes, Math.Max(_limits.LeastSignalBytes, state));
 
     private bool OfferPicture(in MessageHeader inside, SharedBuffer message, long version)
     {

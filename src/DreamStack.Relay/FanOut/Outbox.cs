@@ -31,6 +31,8 @@ internal sealed partial class Outbox
     private bool _closed;
     // A joiner gets the whole state in any mode; only Signal follows the changes afterwards.
     private SignalNeed _signalNeed = SignalNeed.CatchUp;
+    // Bytes of the stream's whole signal state, as far as it is known and can be made anew.
+    private int? _stateBytes;
     private PictureNeed _pictureNeed;
     // The number of the newest picture that the writer took: what the viewer will hold when its socket has drained.
     private long? _pictureTaken;
@@ -240,6 +242,12 @@ internal sealed partial class Outbox
             _pictureTaken = held ? version : null;
             return had;
         }
+    }
+
+    /// <summary>What the stream's whole signal state takes; null where nobody here can make it.</summary>
+    public void ExpectState(int? bytes)
+    {
+        lock (_gate) _stateBytes = bytes;
     }
 
     /// <summary>As <see cref="MarkPictureTaken"/>, for the signal state.</summary>

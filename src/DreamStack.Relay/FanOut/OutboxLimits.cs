@@ -32,8 +32,11 @@ public sealed record OutboxLimits
     /// <summary>Signal changes queued before one whole state replaces them.</summary>
     public int MaxSignalMessages { get; init; } = 2048;
 
-    /// <summary>Bytes of signal changes queued before one whole state replaces them.</summary>
+    /// <summary>Bytes of signal changes queued before one whole state replaces them, whatever its size.</summary>
     public int MaxSignalBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Bytes of signal changes that may be queued though they outweigh the whole state; with more it replaces them.</summary>
+    public int LeastSignalBytes { get; init; } = 4 * 1024;
 
     /// <summary>Pictures queued before the current one replaces them: a quarter of a second at 30 a second.</summary>
     public int MaxPictures { get; init; } = 8;

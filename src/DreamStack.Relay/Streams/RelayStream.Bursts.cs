@@ -16,6 +16,7 @@ internal sealed partial class RelayStream
     private Burst? _burst;
     // Somebody is on the step that wants deltas smaller.
     private bool _compresses;
+    private int? _toldState;
 
     /// <summary>
     /// Collects the source's messages until <see cref="EndBurst"/>, on the same thread. Nobody joins, leaves or changes its mind
@@ -98,6 +99,14 @@ internal sealed partial class RelayStream
         long delta = (long)_bytesIn.PerSecond;
         long thinned = rate > ViewerQuality.LowerRate ? (long)(delta * ViewerQuality.LowerRate / rate) : delta;
         foreach (IViewer viewer in _viewers) viewer.Outbox.Expect(full, delta, thinned);
+    }
+
+    // Who is behind gets the whole state when that is the smaller part.
+    private void TellState()
+    {
+        if (_signals.StateBytes == _toldState) return;
+        _toldState = _signals.StateBytes;
+        foreach (IViewer viewer in _viewers) viewer.Outbox.ExpectState(_toldState);
     }
 
     private Burst TakeBurst()

@@ -23,6 +23,7 @@ internal sealed partial class RelayStream
             message.Release();
 
             viewer.Outbox.AllowSignals(_info.Modes.Contains(StreamMode.Signal));
+            viewer.Outbox.ExpectState(_toldState);
             _viewers.Add(viewer);
             bool driverChanged = !viewer.IsThumbnail && _seat.Join(viewer.Id);
             if (!viewer.IsThumbnail) BroadcastWatchers();

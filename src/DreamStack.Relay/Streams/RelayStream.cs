@@ -114,6 +114,9 @@ internal sealed partial class RelayStream : IDisposable
                     break;
                 case Lane.Signal when !_signals.TryAppend(header, inside, fullSeq, message):
                     return Closing.For(WireError.BadPayload, header);
+                case Lane.Signal:
+                    TellState();
+                    break;
                 default:
                     break;
             }

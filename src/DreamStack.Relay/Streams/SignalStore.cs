@@ -19,6 +19,8 @@ internal sealed class SignalStore : IDisposable
 {
     private const int MaxDiffs = 256;
     private const int MaxDiffBytes = 256 * 1024;
+    // Below this a merge costs more than the bytes it saves.
+    private const int LeastMerged = 4 * 1024;
 
     private readonly MessageExpander _expander = new();
     private readonly List<SharedBuffer> _diffs = [];
@@ -32,6 +34,12 @@ internal sealed class SignalStore : IDisposable
     private ulong? _newestFull;
 
     public bool IsHeld => _sync is not null;
+
+    /// <summary>Bytes of the whole state when it was last sent or merged; null when it cannot be made here, or is not known.</summary>
+    public int? StateBytes => _readable && _sync is not null ? _sync.Length + _table.Length : null;
+
+    /// <summary>Bytes of the changes kept since then.</summary>
+    public int DiffBytes => _diffBytes;
 
     /// <summary>
     /// Takes note of a SignalSync, SignalDiff or SignalTable, borrowed, and its unwrapped seq, where that is known; false when it is not what
@@ -61,7 +69,8 @@ internal sealed class SignalStore : IDisposable
         _diffs.Add(message.Retain());
         _shapes.Add(shape);
         _diffBytes += message.Length;
-        return (_diffs.Count < MaxDiffs && _diffBytes < MaxDiffBytes) || TryMerge();
+        // Merged when they outweigh what they change, so each byte of state is gone through once for each byte of change.
+        return (_diffs.Count < MaxDiffs && _diffBytes < MaxDiffBytes && _diffBytes <= Math.Max(LeastMerged, StateBytes ?? MaxDiffBytes)) || TryMerge();
     }
 
     /// <summary>Adds the whole state to the batch and marks the outbox live from here on; false when it cannot be read.</summary>

@@ -14,7 +14,8 @@ internal sealed class SignalTable
 
     public bool IsEmpty => _places.Count == 0;
 
-    private int Length => _places.Count * _stride;
+    /// <summary>Bytes of the records.</summary>
+    public int Length => _places.Count * _stride;
 
     /// <summary>Takes a frame's records; a whole one, or one of another stride, begins anew. False when they are too many.</summary>
     public bool TryApply(in SignalTableFrame frame, bool whole)

@@ -36,6 +36,7 @@ internal sealed class AckWindow(TimeProvider time)
     private double _bestRate;
     private bool _acknowledges;
     private bool _wasFull;
+    private bool _asked;
     private long _heardAt;
     private TimeSpan _voidUntil;
     private long? _waitsSince;
@@ -79,7 +80,7 @@ internal sealed class AckWindow(TimeProvider time)
     public bool IsFull => !IsProbing && !IsOpen;
 
     // The way's own time is seen only when nothing waits on it: now and then what is on its way is let run out.
-    private bool IsProbing => _leastTrip is not null && time.GetElapsedTime(_leastTripAt) > ProbeEvery;
+    private bool IsProbing => _asked || (_leastTrip is not null && time.GetElapsedTime(_leastTripAt) > ProbeEvery);
 
     private bool IsOverdue => _leastTrip is { } trip && _sent.TryPeek(out SentPicture oldest)
         && time.GetElapsedTime(oldest.At) > (Gain * trip) + Overdue;
@@ -137,7 +138,11 @@ internal sealed class AckWindow(TimeProvider time)
         _sent.Clear();
         _inFlight = 0;
         _waitsSince = null;
+        _asked = false;
     }
+
+    /// <summary>The way's own time is to be found out now.</summary>
+    public void Probe() => _asked = true;
 
     /// <summary>More is about to be sent: what the way can do is found out anew.</summary>
     public void Widen() => (_roundsWithoutGain, _bestRate) = (0, 0);
@@ -166,6 +171,7 @@ internal sealed class AckWindow(TimeProvider time)
         if (_leastTrip is { } least && trip > least && !(wasAlone && IsProbing)) return;
         // Found out anew now and then: the way may have become a faster one.
         if (IsProbing) Widen();
+        _asked &= !wasAlone;
         _leastTrip = trip;
         _leastTripAt = time.GetTimestamp();
     }

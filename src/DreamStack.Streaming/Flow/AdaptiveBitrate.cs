@@ -11,15 +11,18 @@ namespace DreamStack.Streaming.Flow;
 /// ten times a second while something arrives; in mode signal it acknowledges signal messages.
 /// Congestion is a queue that does not empty: the *smallest* delay of an interval is over the target, pictures were left
 /// out, or an answer is overdue. Delay is the receiver's clock less the sending time, over its minimum, so neither the
-/// clock's offset nor the way back counts. Warm, it allocates nothing.
+/// clock's offset nor the way back counts. A way that becomes longer looks the same: once in ten seconds what is on its way runs out
+/// before the step falls, and a picture sent alone shows which it is. Warm, it allocates nothing.
 /// </remarks>
 public sealed class AdaptiveBitrate
 {
-    private const long BaselineWindowUs = 15_000_000;
+    private const long BaselineWindowUs = 10_000_000;
     private const long RebaseAfterUs = 5_000_000;
     private const long KeyframeUs = 1_000_000;
     private const long MaxPauseUs = 600_000;
     private const long MaxDrainUs = 5_000_000;
+    // More than this and a trip waits at the sender: that is no longer way.
+    private const long MaxProbedQueueUs = 250_000;
     private const double LinkShare = 0.8;
     private const double DrainingShare = 0.9;
     private const int MaxLeftOutPercent = 10;
@@ -38,6 +41,7 @@ public sealed class AdaptiveBitrate
     private readonly long _stallUs;
     private readonly SentLog _sent = new();
     private readonly ClimbPlan _climb;
+    private readonly WayProbe _probe = new();
     private readonly RateEstimate _link;
     private readonly long[] _costs = new long[(int)QualityStep.Signal + 1];
     private WindowedMin _baseDelay = new(BaselineWindowUs);
@@ -106,6 +110,7 @@ public sealed class AdaptiveBitrate
     public void Sent(ushort seq, int bytes)
     {
         long now = NowUs;
+        _probe.Sent(seq, alone: _sent.IsEmpty);
         _sent.Add(seq, bytes, now);
         if (now >= _judgeFromUs) _written++;
     }
@@ -146,7 +151,8 @@ public sealed class AdaptiveBitrate
         _baseDelay.Add(delay, now);
         delay -= _baseDelay.Value;
         QueueDelay = TimeSpan.FromMicroseconds(delay);
-        if (sentUs < _judgeFromUs) return;
+        if (_probe.IsAnswered(ack.Decoded)) Learn(delay, bytes, now - sentUs, now);
+        if (sentUs < _judgeFromUs || _probe.IsOut) return;
         // A large message's own time on the line is no queue; bounded, because the rate is only an estimate.
         long own = Math.Min(_targetUs, bytes * 1_000_000L / _link.BytesPerSecond);
         _minDelayUs = Math.Min(_minDelayUs, Math.Max(0, delay - own));
@@ -158,6 +164,20 @@ public sealed class AdaptiveBitrate
     {
         long now = NowUs;
         long length = now - _intervalFromUs;
+        if (_probe.IsOut)
+        {
+            if (!IsStalled(now) && !IsQueued && !_probe.IsOverdue(now, TripUs)) return false;
+            _probe.End(queue: true);
+        }
+
+        if (_probe.TakeQueue())
+        {
+            QualityStep held = Step;
+            Suffer(now, length);
+            BeginInterval(now);
+            return Step != held;
+        }
+
         // What came before the step is to be judged says nothing about it.
         if (length < _intervalUs || (now >= _judgeFromUs && now - _judgeFromUs < _intervalUs)) return false;
         QualityStep before = Step;
@@ -169,12 +189,48 @@ public sealed class AdaptiveBitrate
             bool many = _leftOut >= LeastMany && LeavesOutOver(ManyLeftOutPercent);
             bool some = _leftOut >= LeastSome && LeavesOutOver(MaxLeftOutPercent);
             _leftOutInARow = many ? LeftOutInARow : some ? _leftOutInARow + 1 : 0;
-            if (IsCongested(now, heard)) Suffer(now, length);
-            else if (heard) Recover(now, length);
+            if (!IsCongested(now, heard))
+            {
+                if (heard) Recover(now, length);
+            }
+            else if (MayBeWay(now))
+            {
+                _probe.Begin(now, _minDelayUs);
+                _link.Probe();
+            }
+            else
+            {
+                Suffer(now, length);
+            }
         }
 
-        (_intervalFromUs, _minDelayUs, _answers, _written, _leftOut) = (now, long.MaxValue, 0, 0, 0);
+        BeginInterval(now);
         return Step != before;
+    }
+
+    private void BeginInterval(long now) =>
+        (_intervalFromUs, _minDelayUs, _answers, _written, _leftOut) = (now, long.MaxValue, 0, 0, 0);
+
+    // No more waits than could be under way.
+    private bool MayBeWay(long now) => Step < Worst && !IsStalled(now)
+        && _probe.MayBegin(now) && !IsQueued;
+
+    private bool IsQueued => _link.Unsent * 1e6 / _link.NewestBytesPerSecond > TripUs + MaxProbedQueueUs;
+
+    // The message that went alone has come: what it took beyond its own bytes is the way.
+    private void Learn(long delay, int bytes, long trip, long now)
+    {
+        long own = (long)(bytes * 1e6 / _link.LineBytesPerSecond);
+        long there = Math.Min(_probe.LeastUs, delay - own);
+        long andBack = trip - own - TripUs;
+        bool queue = own > _targetUs || Math.Max(there, andBack) < _targetUs * 3 / 4;
+        _probe.End(queue);
+        if (queue) return;
+        _baseDelay.Reset(_baseDelay.Value + Math.Max(0, there), now);
+        _baseTrip.Reset(trip, now);
+        _judgeFromUs = now;
+        _leftOutInARow = 0;
+        BeginInterval(now);
     }
 
     private bool IsCongested(long now, bool heard) =>

@@ -32,6 +32,34 @@ public sealed class RelayCertificateTests
     }
 
     [Fact]
+    public async Task A_root_is_enough_to_trust_a_relay_and_its_lack_is_told()
+    {
+        using SelfMadeCertificate made = new();
+        await using ToolProcess relay = ToolProcess.Start("relay", "--port", "0", "--certificate", made.CertificateFile, "--key", made.KeyFile);
+        string line = await relay.LineAsync("Open");
+        string address = line[line.IndexOf("https://", StringComparison.Ordinal)..].Trim();
+        await using ToolProcess source = ToolProcess.Start("source", "springs", "--relay", address, "--trust", made.RootFile);
+        (int code, string output) = await ToolProcess.RunAsync("receive", address, "--frames", "1", "--trust", made.RootFile);
+        Assert.True(code == ExitCode.Done, output);
+
+        (code, output) = await ToolProcess.RunAsync("receive", address, "--frames", "1");
+        Assert.Equal((ExitCode.NotConnected, true), (code, output.Contains("is not trusted", StringComparison.Ordinal)));
+        Assert.Contains("--trust", output, StringComparison.Ordinal);
+        (code, output) = await ToolProcess.RunAsync("source", "springs", "--relay", address);
+        Assert.Equal((ExitCode.NotConnected, true), (code, output.Contains("is not trusted", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_file_that_holds_nobody_to_trust_is_told()
+    {
+        using SelfMadeCertificate made = new();
+        (int code, string output) = await ToolProcess.RunAsync("receive", "--trust", made.KeyFile);
+        Assert.Equal((ExitCode.Failed, true), (code, output.Contains("holds no PEM certificate", StringComparison.Ordinal)));
+        (code, output) = await ToolProcess.RunAsync("source", "springs", "--trust", made.RootFile + ".gone");
+        Assert.Equal((ExitCode.Failed, true), (code, output.Contains("There is no file", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_key_alone_and_a_missing_or_wrong_file_are_told()
     {
         using SelfMadeCertificate made = new();

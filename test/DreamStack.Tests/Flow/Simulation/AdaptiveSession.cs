@@ -15,7 +15,6 @@ internal sealed class AdaptiveSession
     private readonly RateEstimate _rate;
     private readonly Queue<(double AtMs, ushort Seq, uint Clock)> _acks = new();
     private readonly uint _clockOffset;
-    private readonly double _ackWayMs;
     private ushort _seq;
     private double _lastPictureMs = -1000;
     private double _drained;
@@ -26,7 +25,6 @@ internal sealed class AdaptiveSession
     {
         _link = link;
         _clockOffset = clockOffset;
-        _ackWayMs = link.WayMs;
         _rate = new RateEstimate(_time);
         Policy = new AdaptiveBitrate(_time, _rate, options);
         // A relay knows what its streams cost.
@@ -34,6 +32,9 @@ internal sealed class AdaptiveSession
     }
 
     public AdaptiveBitrate Policy { get; }
+
+    /// <summary>The answers take the link's detour too.</summary>
+    public bool DetourBack { get; init; }
 
     public List<TracePoint> Trace { get; } = [];
 
@@ -85,7 +86,7 @@ internal sealed class AdaptiveSession
         _drained -= whole;
         _rate.Drained(whole);
         if (!_link.TryReceive(now, out ushort newest)) return;
-        _acks.Enqueue((now + _ackWayMs, newest, unchecked((uint)now + _clockOffset)));
+        _acks.Enqueue((now + _link.WayMs + (DetourBack ? _link.DetourMs(now / 1000) : 0), newest, unchecked((uint)now + _clockOffset)));
     }
 
     private void Acknowledge(double now)

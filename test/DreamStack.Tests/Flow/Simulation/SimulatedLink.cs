@@ -11,6 +11,9 @@ internal sealed class SimulatedLink(Func<double, double> bytesPerSecondAt, int s
 
     public double WayMs { get; init; } = 30;
 
+    /// <summary>What the way takes more from some moment on, in milliseconds, at a time in seconds.</summary>
+    public Func<double, double> DetourMs { get; init; } = _ => 0;
+
     public double JitterMs { get; init; } = 50;
 
     public double Loss { get; init; }
@@ -37,7 +40,7 @@ internal sealed class SimulatedLink(Func<double, double> bytesPerSecondAt, int s
             if (_frontLeft > 0) continue;
             (ushort seq, int bytes) = _queue.Dequeue();
             _frontLeft = _queue.TryPeek(out var next) ? next.Bytes : 0;
-            _arrivesMs = Math.Max(_arrivesMs, nowMs + DelayMs(bytes));
+            _arrivesMs = Math.Max(_arrivesMs, nowMs + DetourMs(nowMs / 1000) + DelayMs(bytes));
             _under.Enqueue((seq, _arrivesMs));
         }
 
