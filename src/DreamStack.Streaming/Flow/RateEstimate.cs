@@ -59,7 +59,7 @@ public sealed class RateEstimate
     public long NewestBytesPerSecond => _drain is null ? BytesPerSecond : Math.Min(BytesPerSecond, _drain.BytesPerSecond);
 
     // What the socket took while something lay there; a viewer that is sent little acknowledges little.
-    internal long LineBytesPerSecond => _drains ? Math.Max(_drain.BytesPerSecond, BytesPerSecond) : BytesPerSecond;
+    internal long LineBytesPerSecond => Math.Max(_drain?.BytesPerSecond ?? 0, BytesPerSecond);
 
     /// <summary>Bytes that may be written now so that what lies unsent stays within 250 ms of the rate.</summary>
     public long Room => Math.Max(0, Math.Max(MinRoom, BytesPerSecond * MaxUnsentMs / 1000) - Unsent);
@@ -89,7 +89,7 @@ public sealed class RateEstimate
     public void Widen() => _window?.Widen();
 
     /// <summary>The next picture waits until none is on its way: its time is the way's own.</summary>
-    public void Probe() => _window.Probe();
+    public void Probe() => _window?.Probe();
 
     /// <summary>The source counts anew, or what was sent is void: Acks of it mean nothing any more.</summary>
     public void Clear() => _window?.Clear();
