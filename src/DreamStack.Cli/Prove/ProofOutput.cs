@@ -32,4 +32,15 @@ internal sealed record ProofOutput(FileInfo? File, bool Resume)
         });
         return verb;
     }
+
+    /// <summary>An option that is a whole number between two others.</summary>
+    public static Option<int> Number(string name, string description, int usual, int least, int most)
+    {
+        Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most)) result.AddError($"{name} is a number from {least} to {most}.");
+        });
+        return option;
+    }
 }

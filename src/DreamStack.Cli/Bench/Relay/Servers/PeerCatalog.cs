@@ -41,7 +41,8 @@ internal static class PeerCatalog
         return new LoadPeer(text[..equals], new WebSocketProtocol(), words[0], words[1..]) { Version = string.Join(' ', words) };
     }
 
-    private static LoadPeer OwnRelay()
+    /// <summary>This tool's own relay, as `ds bench relay-server` starts it.</summary>
+    public static LoadPeer OwnRelay()
     {
         string self = Environment.ProcessPath ?? throw new FailedException("The tool does not know its own path.");
         // Started as `dotnet ds.dll`, the process is the host and needs to be told the program again.
