@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DreamStack.Cli.Bench.Relay.Protocols;
+using DreamStack.Cli.Results;
 
 namespace DreamStack.Cli.Bench.Relay.Servers;
 
@@ -98,16 +99,6 @@ internal static class PeerCatalog
         }
     }
 
-    private static string FindFolder()
-    {
-        foreach (string start in (string[])[Environment.CurrentDirectory, AppContext.BaseDirectory])
-        {
-            for (DirectoryInfo? at = new(start); at is not null; at = at.Parent)
-            {
-                if (File.Exists(Path.Combine(at.FullName, Folder, "limit.c"))) return Path.Combine(at.FullName, Folder);
-            }
-        }
-
-        throw new FailedException($"{Folder} was not found; run this inside the repository.");
-    }
+    private static string FindFolder() => Path.GetDirectoryName(Checkout.Find(Folder, "limit.c"))
+        ?? throw new FailedException($"{Folder} was not found; run this inside the repository.");
 }
