@@ -18,16 +18,17 @@ internal sealed class StormProof(int viewers, int rounds) : IProof
     public string Method => """
         ## How it is shown
 
-        - The relay is a process of its own, a fresh one for each line. The source and all viewers live in this tool's process: real
-          receivers (`DreamStack.Client`), each with a connection, a decoder and a picture of its own, that acknowledge what they get.
-          They share the processors with the relay and are most of the load, so the times are those of relay and viewers together.
-        - The stream is 1280 × 720 at 30 pictures a second, the same pictures each time; one viewer watches it from the beginning. After
-          30 pictures the storm begins: the viewers set off evenly within 0.9 s. *source bytes* are those of the pictures from then on,
-          with their hashes, the same ones in each line: they are equal only if nobody made the source send anything more.
-        - The source notes the hash (XxHash3) of each picture it sends. A viewer compares its first picture with it, and the one on which
-          the stream comes to rest; in between it compares by itself the pictures for which the source publishes a hash.
-        - *has it* counts from a viewer's setting off to its first picture, decoded and compared. *all have it* counts from the beginning of
-          the storm to the last viewer's first picture.
+        - The relay is a process of its own, a fresh one for each line. The source and all viewers live in this tool's process and share the
+          processors with it. The one viewer that is there from the beginning is a real receiver (`DreamStack.Client`). Those of the storm
+          stand on raw sockets and one thread: each takes what it is sent at once, acknowledges a picture when its last byte is there,
+          and keeps what it got. Afterwards each viewer's messages are decoded one viewer after the other, as a receiver does.
+        - The stream is 1280 × 720 at 30 pictures a second, the same pictures each time, 13 KB each. After 30 pictures the storm begins: the
+          viewers set off evenly within 0.7 s. *source bytes* are those of the 180 pictures from then on with the hashes among them; they
+          are equal in all lines only if nobody made the source send anything more.
+        - The source notes the hash (XxHash3) of every picture it sends. Of each viewer the first picture is compared with it, the last one,
+          on which the stream has come to rest, and those for which the source publishes a hash. What cannot be decoded counts as wrong.
+        - *has it* counts from a viewer's setting off to the last byte of its first picture, *all have it* from the first viewer's setting
+          off to the last one's picture.
         """;
 
     public async Task RunAsync(ProofRun run, CancellationToken cancellation)
