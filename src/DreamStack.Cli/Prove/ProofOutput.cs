@@ -43,4 +43,15 @@ internal sealed record ProofOutput(FileInfo? File, bool Resume)
         });
         return option;
     }
+
+    /// <summary>The option for how long a proof lasts.</summary>
+    public static Option<double> Minutes(double usual)
+    {
+        Option<double> option = new("--minutes") { Description = "How long, 0.1 to 1440", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0.1 and <= 1440)) result.AddError("--minutes is a number from 0.1 to 1440.");
+        });
+        return option;
+    }
 }

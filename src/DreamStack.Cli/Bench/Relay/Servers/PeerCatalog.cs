@@ -42,15 +42,15 @@ internal static class PeerCatalog
     }
 
     /// <summary>This tool's own relay, as `ds bench relay-server` starts it.</summary>
-    public static LoadPeer OwnRelay()
+    public static LoadPeer OwnRelay() => OwnTool("bench", "relay-server") with { TellsMemory = true, Version = RuntimeInformation.FrameworkDescription };
+
+    /// <summary>This tool once more, to do something else.</summary>
+    public static LoadPeer OwnTool(params string[] arguments)
     {
         string self = Environment.ProcessPath ?? throw new FailedException("The tool does not know its own path.");
         // Started as `dotnet ds.dll`, the process is the host and needs to be told the program again.
         string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
-        return new LoadPeer(Relay, new WebSocketProtocol(), self, [.. program, "bench", "relay-server"])
-        {
-            TellsMemory = true, Version = RuntimeInformation.FrameworkDescription,
-        };
+        return new LoadPeer(Relay, new WebSocketProtocol(), self, [.. program, .. arguments]);
     }
 
     private static LoadPeer Ws(string folder) => new("ws", new WebSocketProtocol(), "node", Path.Combine(folder, "ws-server.mjs"))
