@@ -4,14 +4,14 @@ using DreamStack.Streaming.Wire.Inputs;
 
 namespace DreamStack.Cli.Prove.Soak;
 
-/// <summary>Everything viewers do, by a seeded coin: they come, go, drag, resize, change their mode, lose their bandwidth.</summary>
+/// <summary>Everything viewers do, by a seeded coin: they come, go, play, resize, change their mode, lose their bandwidth.</summary>
 internal sealed class SoakCrowd(Uri relay, int seed, TimeProvider time) : IAsyncDisposable
 {
     private const int Most = 12;
     private const int Least = 3;
-    private const int Drags = 200;
-    private const int FirstDrag = 20;
-    private const int Dragged = 120;
+    private const int PlaysEvery = 300;
+    private const int KickEvery = 40;
+    private const ushort Space = 0x2C;
     private static readonly (ushort Width, ushort Height)[] Sizes = [(600, 400), (320, 240), (1280, 720), (800, 600), (402, 711)];
     private static readonly long[] Rates = [8_000, 40_000, 250_000, 2_000_000];
     private readonly Random _coin = new(seed);
@@ -58,7 +58,7 @@ internal sealed class SoakCrowd(Uri relay, int seed, TimeProvider time) : IAsync
     {
         if (_viewers.Count == 0) Join(slow: false);
         foreach (Task<SoakViewer> gone in _leaving.FindAll(leaving => leaving.IsCompleted)) await CountGoneAsync(gone);
-        Drag(step);
+        Play(step);
         if (Happens(0.05 / 1)) TurnOver();
         if (Happens(0.05 / 2)) ChangeMode();
         if (Happens(0.05 / 10)) Resize(Sizes[_coin.Next(Sizes.Length)]);
@@ -81,7 +81,7 @@ internal sealed class SoakCrowd(Uri relay, int seed, TimeProvider time) : IAsync
     {
         bool comes = _viewers.Count < Least || (_viewers.Count < Most && Happens(0.5));
         if (comes) Join(slow: Happens(0.4));
-        // The first one drags, and stays.
+        // The first one plays, and stays.
         else Leave(_viewers[_coin.Next(1, _viewers.Count)]);
     }
 
@@ -116,14 +116,14 @@ internal sealed class SoakCrowd(Uri relay, int seed, TimeProvider time) : IAsync
         if (viewer.Refused is not null) Broken++;
     }
 
-    private void Drag(int step)
+    private void Play(int step)
     {
-        // Down, a few turns, up, a rest: the springs swing and come to rest between.
-        int turn = (step % Drags) - FirstDrag;
-        InputType type = turn switch { 0 => InputType.PointerDown, Dragged => InputType.PointerUp, _ => InputType.Pointer };
-        if (turn is < 0 or > Dragged) return;
-        PointerInput at = new((ushort)(300 + (200 * Math.Sin(step / 9.0))), (ushort)(200 + (120 * Math.Cos(step / 7.0))), (byte)(turn == Dragged ? 0 : 1));
-        _viewers[0].Client.Inputs.Pointer(type, at);
+        // Kicked four times, the balls swing, and come to rest before the next time.
+        int turn = step % PlaysEvery;
+        if (turn is KickEvery or 2 * KickEvery or 3 * KickEvery or 4 * KickEvery) _viewers[0].Client.Inputs.Key(InputType.KeyDown, new KeyInput(Space, KeyModifiers.None));
+        if (turn > 4 * KickEvery) return;
+        PointerInput at = new((ushort)(300 + (200 * Math.Sin(step / 9.0))), (ushort)(200 + (120 * Math.Cos(step / 7.0))), 0);
+        _viewers[0].Client.Inputs.Pointer(InputType.Pointer, at);
     }
 
     private void ChangeMode()

@@ -26,7 +26,8 @@ internal sealed class SoakProof(double minutes, bool tab) : IProof
         - The real `ds demo`, relay and springs, in a process of its own. Viewers are real receivers (`DreamStack.Client`), 3 to 12 at once:
           one comes or goes about every second, one changes its mode (pixel, delta, signal) every two, the picture changes its size every
           ten, two in five are behind a link that takes 8 KB, 40 KB, 250 KB or 2 MB a second or, a fifth of the times, nothing at all, and
-          another figure every two seconds. One drags the springs about, lets go and lets them come to rest. A real Chromium watches too
+          another figure every two seconds. One kicks the balls about for eight seconds and
+          lets them come to rest, over and over. A real Chromium watches too
           where there is one. What happens when is a seeded coin's choice, the same each time.
         - *memory* is what the demo's process has resident, *heap after GC* what its last garbage collection left, both as its `/metrics`
           says them, each the mean of its part of the run: relay, renderer and source together. The other figures count from the beginning.

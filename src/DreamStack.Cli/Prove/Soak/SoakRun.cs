@@ -24,6 +24,8 @@ internal sealed class SoakRun(ProofRun run, double minutes, bool tab)
         double process = done.Length == 0 ? 1 : done[^1][SoakFigures.Process] + 1;
         run.Begin("starting the demo…");
         await using DemoProcess demo = await DemoProcess.StartAsync(cancellation);
+        // The very first finds nothing that is kept, the second what the first left.
+        await ComeAndGoAsync(demo, null, cancellation);
         double before = (await ComeAndGoAsync(demo, null, cancellation)).Sum("buffers");
         int rows = RowsOf(minutes);
         SoakCrowd crowd = new(demo.Relay, Seed + done.Length, run.Time);
