@@ -1,33 +1,39 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using DreamStack.Streaming.Wire;
+using DreamStack.Streaming.Wire.Frames;
 using DreamStack.Streaming.Wire.Inputs;
 
 namespace DreamStack.Cli.Prove.Slow;
 
 /// <summary>
-/// A program that watches as it should for a while, then hangs: it reads and says nothing more. Long after, it reads again what
-/// lies there and finds how it was closed; then it comes back and hangs again.
+/// A program that watches for a second and then stops reading. By turns it has never said anything, so that its connection
+/// fills up; or it has acknowledged and answered as it should, and hangs. Later it reads what lies there, finds how it was closed,
+/// and comes back.
 /// </summary>
 internal sealed class FrozenViewer(Uri address, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Awake = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // A relay waits two seconds for a byte to be taken, and two more for its goodbye.
+    private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(3.5);
+    // It waits fifteen for a sign of life, and looks every two.
+    private static readonly TimeSpan HungFor = TimeSpan.FromSeconds(19);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _stopping = new();
     private readonly byte[] _buffer = new byte[1024 * 1024];
+    private readonly int[] _froze = new int[2];
+    private readonly int[] _closed = new int[2];
     private Task _running = Task.CompletedTask;
-    private int _froze;
-    private int _closed;
-    private volatile string? _end;
+    private volatile string? _odd;
 
-    /// <summary>How often it stopped reading and woke up.</summary>
-    public int Froze => _froze;
+    /// <summary>How often it stopped reading and woke up: with a full connection, and hung.</summary>
+    public (int Full, int Hung) Froze => (_froze[0], _froze[1]);
 
-    /// <summary>How often it was closed for it, with code and reason.</summary>
-    public int Closed => _closed;
+    /// <summary>How often it found itself closed with the code and a reason.</summary>
+    public (int Full, int Hung) Closed => (_closed[0], _closed[1]);
 
-    /// <summary>How the last connection ended.</summary>
-    public string? End => _end;
+    /// <summary>How the last connection ended that was not closed so.</summary>
+    public string? Odd => _odd;
 
     public void Start() => _running = RunAsync(_stopping.Token);
 
@@ -40,39 +46,46 @@ internal sealed class FrozenViewer(Uri address, TimeProvider time) : IAsyncDispo
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        for (int turn = 0; !stopping.IsCancellationRequested; turn ^= 1)
         {
-            using ClientWebSocket socket = new();
-            await socket.ConnectAsync(address, stopping);
-            long began = time.GetTimestamp();
-            while (time.GetElapsedTime(began) < Awake) await ReadAsync(socket, acknowledge: true, stopping);
-            await Task.Delay(Frozen, time, stopping);
-            try
-            {
-                using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-                limit.CancelAfter(Patience);
-                while (await ReadAsync(socket, acknowledge: false, limit.Token))
-                {
-                }
+            string end = await FreezeAsync(talks: turn == 1, stopping);
+            Interlocked.Increment(ref _froze[turn]);
+            if (end.Length == 0) Interlocked.Increment(ref _closed[turn]);
+            else _odd = end;
+        }
+    }
 
-                _end = $"{(int?)socket.CloseStatus} {socket.CloseStatusDescription}";
-                if ((int?)socket.CloseStatus == (int)CloseCode.TooSlow && socket.CloseStatusDescription is { Length: > 0 }) Interlocked.Increment(ref _closed);
-            }
-            catch (WebSocketException error)
+    // Empty when it was closed as it should.
+    private async Task<string> FreezeAsync(bool talks, CancellationToken stopping)
+    {
+        using ClientWebSocket socket = new();
+        await socket.ConnectAsync(address, stopping);
+        long began = time.GetTimestamp();
+        while (time.GetElapsedTime(began) < Awake) await ReadAsync(socket, talks, stopping);
+        await Task.Delay(talks ? HungFor : FullFor, time, stopping);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(Patience);
+        try
+        {
+            while (await ReadAsync(socket, talks: false, limit.Token))
             {
-                _end = $"cut without a goodbye: {error.InnerException?.Message ?? error.Message}";
-            }
-            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-            {
-                _end = "not closed at all";
             }
 
-            Interlocked.Increment(ref _froze);
+            bool right = (int?)socket.CloseStatus == (int)CloseCode.TooSlow && socket.CloseStatusDescription is { Length: > 0 };
+            return right ? "" : $"closed with {(int?)socket.CloseStatus} {socket.CloseStatusDescription}";
+        }
+        catch (WebSocketException error)
+        {
+            return $"cut without a goodbye: {error.InnerException?.Message ?? error.Message}";
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return "not closed at all";
         }
     }
 
     // False when the relay has said goodbye.
-    private async Task<bool> ReadAsync(ClientWebSocket socket, bool acknowledge, CancellationToken stopping)
+    private async Task<bool> ReadAsync(ClientWebSocket socket, bool talks, CancellationToken stopping)
     {
         int length = 0;
         while (true)
@@ -83,26 +96,29 @@ internal sealed class FrozenViewer(Uri address, TimeProvider time) : IAsyncDispo
             if (result.EndOfMessage) break;
         }
 
-        if (acknowledge && Newest(_buffer.AsSpan(0, length)) is { } seq) await AcknowledgeAsync(socket, seq, stopping);
+        byte[] answers = talks ? Answers(_buffer.AsSpan(0, length)) : [];
+        if (answers.Length > 0) await socket.SendAsync(answers, WebSocketMessageType.Binary, true, stopping);
         return true;
     }
 
-    private static ushort? Newest(ReadOnlySpan<byte> bytes)
+    private static byte[] Answers(ReadOnlySpan<byte> bytes)
     {
-        ushort? newest = null;
+        ArrayBufferWriter<byte> answers = new();
+        Span<byte> body = stackalloc byte[PingFrame.AnswerSize];
         while (MessageReader.TryRead(ref bytes, out MessageView message, out _) == ReadStatus.Done)
         {
-            if (message.Header.FrameType is FrameType.Pixels or FrameType.DeltaPixels or FrameType.Compressed) newest = message.Header.Seq;
+            if (message.Header.FrameType is FrameType.Pixels or FrameType.DeltaPixels or FrameType.Compressed)
+            {
+                new AckInput(message.Header.Seq, message.Header.Seq, 0).Write(body);
+                MessageWriter.Write(answers, new MessageHeader(InputType.Ack), body[..AckInput.Size]);
+            }
+            else if (message.Header.FrameType == FrameType.Ping && PingFrame.TryRead(message.Payload, out PingFrame ping))
+            {
+                (ping with { AnswererUs = 1 }).Write(body);
+                MessageWriter.Write(answers, new MessageHeader(InputType.Ping), body);
+            }
         }
 
-        return newest;
-    }
-
-    private static async Task AcknowledgeAsync(ClientWebSocket socket, ushort seq, CancellationToken stopping)
-    {
-        byte[] message = new byte[MessageHeader.Size + AckInput.Size];
-        new MessageHeader(InputType.Ack) { PayloadLength = AckInput.Size }.Write(message);
-        new AckInput(seq, seq, (uint)Environment.TickCount).Write(message.AsSpan(MessageHeader.Size));
-        await socket.SendAsync(message, WebSocketMessageType.Binary, true, stopping);
+        return answers.WrittenSpan.ToArray();
     }
 }

@@ -13,9 +13,12 @@ internal static class SlowFigures
     public const string SlowPictures = "slow one's pictures";
     public const string SlowAge = "their age at most, s";
     public const string Behind = "messages from current at most";
+    public const string OneBehind = "one from current, %";
     public const string SlowLost = "slow one closed";
-    public const string Froze = "stopped reading";
-    public const string Closed = "closed 4408 with the reason";
+    public const string Full = "stopped reading";
+    public const string FullClosed = "closed 4408 for it";
+    public const string Hung = "hung";
+    public const string HungClosed = "closed 4408 for that";
     public const string Wrong = "wrong";
     public const string Recovery = "right again after, ms";
 }

@@ -25,10 +25,12 @@ internal sealed class SlowProof(double minutes) : IProof
         ## How it is shown
 
         - The relay is a process in a network namespace of its own, reached over two veth links. 18 viewers and the source use the first. The
-          slow viewer uses the second, on which what the relay sends goes through `tc … tbf rate 64kbit burst 4kb latency 400ms`. The frozen
-          one uses the first: it watches and acknowledges for a second, then neither reads nor says anything for 8 s; then it reads what lies
-          there, finds how it was closed, and begins again. All but the frozen one are real receivers (`DreamStack.Client`) in this tool's process, which
-          acknowledge what they get and compare **every** picture with the hash (XxHash3) of the one the source sent.
+          slow viewer uses the second, on which what the relay sends goes through `tc … tbf rate 64kbit burst 4kb latency 400ms`, by TCP with cubic,
+          as on most systems. All but the frozen one are real receivers (`DreamStack.Client`) in this tool's process, which acknowledge what
+          they get and compare **every** picture with the hash (XxHash3) of the one the source sent.
+        - The frozen one uses the first link. It watches for a second and stops reading, by turns in two ways. *Stopped reading*: it has never
+          acknowledged anything, so its connection fills up; after 3.5 s it reads what lies there and finds how it was closed. *Hung*: it has
+          acknowledged and answered pings, so the relay sends it nothing more of itself, and only its silence tells; it reads after 19 s.
         - The stream is 640 × 400 at 30 pictures a second, 13 KB each, the same pictures each time: forty times what the slow link carries.
         - With and without the two by turns, a fresh relay each: *source bytes* are those of the same pictures by their numbers; *p50* and *p99*
           run from just before a picture's sending to its being decoded, on one clock. That they *do not change* is taken to mean: the median of the
@@ -64,14 +66,13 @@ internal sealed class SlowProof(double minutes) : IProof
             yield return Steady("flat relay memory", rows, SlowFigures.Memory);
             yield return Steady("flat relay heap", rows, SlowFigures.Heap);
             ProofPart last = rows[^1];
-            (double froze, double closed) = (rows.Max(row => row[SlowFigures.Froze]), rows.Max(row => row[SlowFigures.Closed]));
-            yield return new ProofClaim(
-                "the frozen one is closed with 4408 and its reason", $"{closed} of {froze} times", froze == 0 ? null : froze == closed);
+            yield return Closed("one that stops reading is closed with 4408 and a reason", rows, SlowFigures.Full, SlowFigures.FullClosed);
+            yield return Closed("and one that hangs after it has acknowledged", rows, SlowFigures.Hung, SlowFigures.HungClosed);
             yield return new ProofClaim(
                 "the slow one is not closed and gets whole pictures",
                 $"{ProofReport.Figure(last[SlowFigures.SlowPictures])} pictures, closed {ProofReport.Figure(last[SlowFigures.SlowLost])} times", last[SlowFigures.SlowPictures] > 1 && rows.All(row => row[SlowFigures.SlowLost] == 0));
             double behind = rows.Max(row => row[SlowFigures.Behind]);
-            yield return new ProofClaim("it is never more than one behind", $"{ProofReport.Figure(behind)} message from current at most", behind <= 1);
+            yield return new ProofClaim("it is never more than one behind", $"{ProofReport.Figure(behind)} messages from current at most, one in {ProofReport.Figure(last[SlowFigures.OneBehind])} % of its pictures", behind <= 1);
         }
 
         if (recoveries.Length > 0)
@@ -89,6 +90,12 @@ internal sealed class SlowProof(double minutes) : IProof
         [.. record.Parts.Where(part => part.Name.StartsWith(beginning, StringComparison.Ordinal))];
 
     private static double Median(ProofPart[] parts) => Percentile.Of(parts.Select(part => part[SlowFigures.Near99]), 0.5);
+
+    private static ProofClaim Closed(string promise, ProofPart[] rows, string froze, string closed)
+    {
+        (double times, double right) = (rows.Max(row => row[froze]), rows.Max(row => row[closed]));
+        return new ProofClaim(promise, $"{right} of {times} times", times == 0 ? null : times == right);
+    }
 
     private ProofClaim Steady(string promise, ProofPart[] rows, string figure)
     {

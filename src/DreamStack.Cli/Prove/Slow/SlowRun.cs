@@ -80,7 +80,7 @@ internal sealed class SlowRun(ProofRun run, double minutes)
         long heap = await scene.Relay.HeapAsync(cancellation) ?? 0;
         run.Begin(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {scene.Relay.OwnMemory / Mega:0.0} MB, others' p99 {p99:0.0} ms, slow one {slow.Count} pictures, frozen {pair.Frozen.Closed} of {pair.Frozen.Froze} ({pair.Frozen.End})"));
+            $"{name}: {scene.Relay.OwnMemory / Mega:0.0} MB, others' p99 {p99:0.0} ms, slow one {slow.Count} pictures, frozen one closed {pair.Frozen.Closed} of {pair.Frozen.Froze}"));
         ProofPart part = new()
         {
             Name = name,
@@ -92,14 +92,17 @@ internal sealed class SlowRun(ProofRun run, double minutes)
                 [SlowFigures.SlowPictures] = slow.Count,
                 [SlowFigures.SlowAge] = slow.OldestSeconds,
                 [SlowFigures.Behind] = slow.MessagesBehind,
+                [SlowFigures.OneBehind] = slow.OneBehindPercent,
                 [SlowFigures.SlowLost] = pair.Slow.Stats.Reconnects,
-                [SlowFigures.Froze] = pair.Frozen.Froze,
-                [SlowFigures.Closed] = pair.Frozen.Closed,
+                [SlowFigures.Full] = pair.Frozen.Froze.Full,
+                [SlowFigures.FullClosed] = pair.Frozen.Closed.Full,
+                [SlowFigures.Hung] = pair.Frozen.Froze.Hung,
+                [SlowFigures.HungClosed] = pair.Frozen.Closed.Hung,
                 [SlowFigures.Asked] = scene.Source.KeyframesAsked,
                 [SlowFigures.Wrong] = scene.Others.Sum(viewer => viewer.Wrong) + pair.Slow.Wrong,
             },
         };
-        if (pair.Frozen.End is { } end) part.Notes.Add($"the frozen one's last end: {end}");
+        if (pair.Frozen.Odd is { } odd) part.Notes.Add($"how the frozen one last ended otherwise: {odd}");
         if (pair.Slow.Lost is { } lost) part.Notes.Add($"the slow one was cut off: {lost}");
         return part;
     }
