@@ -11,13 +11,19 @@ namespace DreamStack.Cli.Prove.Slow;
 /// fills up; or it has acknowledged and answered as it should, and hangs. Later it reads what lies there, finds how it was closed,
 /// and comes back.
 /// </summary>
-internal sealed class FrozenViewer(Uri address, TimeProvider time) : IAsyncDisposable
+/// <param name="address">What it watches.</param>
+/// <param name="closes">How many connections the relay says it has closed with this code: when there is one more, it wakes up.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FrozenViewer(Uri address, Func<CancellationToken, Task<double>> closes, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan Awake = TimeSpan.FromSeconds(1);
-    // A relay waits two seconds for a byte to be taken, and two more for its goodbye.
-    private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(3.5);
+    // Long enough to be pinged.
+    private static readonly TimeSpan Awake = TimeSpan.FromSeconds(3);
+    // A relay waits two seconds for a byte to be taken, and as long again for its goodbye to be, which stands behind all that fills the
+    // connection: who wakes up between hears it, who wakes up later finds a connection that was cut.
+    private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(4);
     // It waits fifteen for a sign of life, and looks every two.
-    private static readonly TimeSpan HungFor = TimeSpan.FromSeconds(19);
+    private static readonly TimeSpan HungFor = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _stopping = new();
     private readonly byte[] _buffer = new byte[1024 * 1024];
@@ -62,7 +68,8 @@ internal sealed class FrozenViewer(Uri address, TimeProvider time) : IAsyncDispo
         await socket.ConnectAsync(address, stopping);
         long began = time.GetTimestamp();
         while (time.GetElapsedTime(began) < Awake) await ReadAsync(socket, talks, stopping);
-        await Task.Delay(talks ? HungFor : FullFor, time, stopping);
+        if (talks) await SleepAsync(HungFor, stopping);
+        else await Task.Delay(FullFor, time, stopping);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(Patience);
         try
@@ -82,6 +89,13 @@ internal sealed class FrozenViewer(Uri address, TimeProvider time) : IAsyncDispo
         {
             return "not closed at all";
         }
+    }
+
+    private async Task SleepAsync(TimeSpan most, CancellationToken stopping)
+    {
+        double before = await closes(stopping);
+        long began = time.GetTimestamp();
+        while (time.GetElapsedTime(began) < most && await closes(stopping) == before) await Task.Delay(LookEvery, time, stopping);
     }
 
     // False when the relay has said goodbye.

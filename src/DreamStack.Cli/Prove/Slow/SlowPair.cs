@@ -15,7 +15,7 @@ internal sealed class SlowPair : IAsyncDisposable
     public static SlowPair Start(SlowScene scene, TimeProvider time)
     {
         scene.Path.Narrow();
-        SlowPair pair = new(scene.Slow(), new FrozenViewer(scene.FrozenAddress, time));
+        SlowPair pair = new(scene.Slow(), new FrozenViewer(scene.FrozenAddress, scene.ClosedAsTooSlowAsync, time));
         pair.Slow.Start();
         pair.Frozen.Start();
         return pair;

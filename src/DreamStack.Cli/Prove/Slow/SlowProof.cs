@@ -28,9 +28,11 @@ internal sealed class SlowProof(double minutes) : IProof
           slow viewer uses the second, on which what the relay sends goes through `tc … tbf rate 64kbit burst 4kb latency 400ms`, by TCP with cubic,
           as on most systems. All but the frozen one are real receivers (`DreamStack.Client`) in this tool's process, which acknowledge what
           they get and compare **every** picture with the hash (XxHash3) of the one the source sent.
-        - The frozen one uses the first link. It watches for a second and stops reading, by turns in two ways. *Stopped reading*: it has never
-          acknowledged anything, so its connection fills up; after 3.5 s it reads what lies there and finds how it was closed. *Hung*: it has
-          acknowledged and answered pings, so the relay sends it nothing more of itself, and only its silence tells; it reads after 19 s.
+        - The frozen one uses the first link. It watches for three seconds and stops reading, by turns in two ways. *Stopped reading*: it has never
+          acknowledged anything, so its connection fills up; after 4 s it reads what lies there and has to find code 4408 and a reason. (Later
+          it would find the connection cut: a goodbye stands behind all that fills it, and the relay waits 2 s for it to be taken.) *Hung*: it
+          has acknowledged and answered pings, so the relay sends it little more of itself, and only its silence tells. When the relay's
+          `/metrics` count one more connection closed with 4408, or after 25 s, it reads and has to find the same.
         - The stream is 640 × 400 at 30 pictures a second, 13 KB each, the same pictures each time: forty times what the slow link carries.
         - With and without the two by turns, a fresh relay each: *source bytes* are those of the same pictures by their numbers; *p50* and *p99*
           run from just before a picture's sending to its being decoded, on one clock. That they *do not change* is taken to mean: the median of the

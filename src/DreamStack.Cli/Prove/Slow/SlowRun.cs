@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DreamStack.Cli.Prove.Stage;
 
 namespace DreamStack.Cli.Prove.Slow;
 
 /// <summary>Makes the parts: the same stream with and without the two by turns, then for long with them, then the link recovers.</summary>
-internal sealed class SlowRun(ProofRun run, double minutes)
+internal sealed partial class SlowRun(ProofRun run, double minutes)
 {
     public const int Rounds = 3;
     public const int Recoveries = 5;
@@ -113,6 +114,7 @@ internal sealed class SlowRun(ProofRun run, double minutes)
         // Long enough that the viewer is behind in earnest.
         await Task.Delay(TimeSpan.FromSeconds(4), run.Time, cancellation);
         int had = pair.Slow.Arrivals.Count;
+        string connection = scene.SlowConnection();
         long recovered = run.Time.GetTimestamp();
         scene.Path.Recover();
         await Task.Delay(TimeSpan.FromSeconds(3), run.Time, cancellation);
@@ -126,6 +128,10 @@ internal sealed class SlowRun(ProofRun run, double minutes)
                 [SlowFigures.Recovery] = right is { } equal ? run.Time.GetElapsedTime(recovered, equal.At).TotalMilliseconds : double.PositiveInfinity,
                 [SlowFigures.Wrong] = pair.Slow.Wrong,
             },
+            Notes = connection.Length == 0 ? [] : [$"the relay's TCP just before: {string.Join(", ", TcpWords().Matches(connection).Select(match => match.Value))}"],
         };
     }
+
+    [GeneratedRegex(@"timer:\S+|\brto:\S+|unacked:\d+|notsent:\d+|lost:\d+|cwnd:\d+|backoff:\d+")]
+    private static partial Regex TcpWords();
 }

@@ -2,6 +2,7 @@ using DreamStack.Cli.Bench.Relay.Servers;
 using DreamStack.Cli.Prove.Network;
 using DreamStack.Cli.Prove.Stage;
 using DreamStack.Client.Receiving;
+using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Cli.Prove.Slow;
 
@@ -15,6 +16,7 @@ internal sealed class SlowScene : IAsyncDisposable
     private readonly VethLink _good;
     private readonly VethLink _poor;
     private readonly TimeProvider _time;
+    private readonly HttpClient _http = new();
 
     private SlowScene(NetworkNamespace network, VethLink good, VethLink poor, LoadServer relay, TimeProvider time)
     {
@@ -66,6 +68,20 @@ internal sealed class SlowScene : IAsyncDisposable
         }
     }
 
+    /// <summary>How many connections the relay has closed with code 4408.</summary>
+    public async Task<double> ClosedAsTooSlowAsync(CancellationToken cancellation)
+    {
+        Uri http = new($"http://{_good.There}:{Relay.Port}");
+        return (await MetricsPage.ReadAsync(_http, http, cancellation)).Sum("closes_total", $"\"{(int)CloseCode.TooSlow}\"");
+    }
+
+    /// <summary>What the relay's system says of the slow viewer's connection; empty without `ss`.</summary>
+    public string SlowConnection()
+    {
+        string[] question = ["netns", "exec", _network.Name, "ss", "-tinoHO", "state", "established", "dst", $"{_poor.Here}"];
+        return SystemTool.Works("ip", question) ? SystemTool.Run("ip", question) : "";
+    }
+
     /// <summary>A viewer at the end of the poor link; not yet started.</summary>
     public ProofViewer Slow() => Viewer(new Uri($"ws://{_poor.There}:{Relay.Port}"));
 
@@ -79,6 +95,7 @@ internal sealed class SlowScene : IAsyncDisposable
         await Task.WhenAll(Others.Select(viewer => viewer.DisposeAsync().AsTask()));
         await Source.DisposeAsync();
         Relay.Dispose();
+        _http.Dispose();
         _poor.Dispose();
         _good.Dispose();
         _network.Dispose();

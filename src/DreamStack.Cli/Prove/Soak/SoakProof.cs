@@ -40,7 +40,11 @@ internal sealed class SoakProof(double minutes, bool tab) : IProof
         - A run that is gone on with begins a new process of the demo; slopes are those of the last one.
         """;
 
-    public Task RunAsync(ProofRun run, CancellationToken cancellation) => new SoakRun(run, minutes, tab).RunAsync(cancellation);
+    public async Task RunAsync(ProofRun run, CancellationToken cancellation)
+    {
+        using SoakRun soak = new(run, minutes, tab);
+        await soak.RunAsync(cancellation);
+    }
 
     public IEnumerable<ProofClaim> Judge(ProofRecord record)
     {

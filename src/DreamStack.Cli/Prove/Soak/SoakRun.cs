@@ -6,7 +6,7 @@ using DreamStack.Streaming.Wire;
 namespace DreamStack.Cli.Prove.Soak;
 
 /// <summary>One process of the demo, from its start until all have left; a row for each minute.</summary>
-internal sealed class SoakRun(ProofRun run, double minutes, bool tab)
+internal sealed class SoakRun(ProofRun run, double minutes, bool tab) : IDisposable
 {
     private const int Seed = 3;
     private const double Mega = 1e6;
@@ -52,6 +52,8 @@ internal sealed class SoakRun(ProofRun run, double minutes, bool tab)
 
         run.Put(await AfterwardsAsync(demo, before, cancellation));
     }
+
+    public void Dispose() => _http.Dispose();
 
     // What the relay keeps of a stream begins anew with a first viewer's whole picture: this makes what is left comparable.
     private async Task<MetricsPage> ComeAndGoAsync(DemoProcess demo, double? buffers, CancellationToken cancellation)
