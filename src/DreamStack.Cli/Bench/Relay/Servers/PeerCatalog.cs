@@ -41,18 +41,23 @@ internal static class PeerCatalog
         return new LoadPeer(text[..equals], new WebSocketProtocol(), words[0], words[1..]) { Version = string.Join(' ', words) };
     }
 
-    private static LoadPeer OwnRelay()
+    /// <summary>This tool's own relay, told more than its port.</summary>
+    public static LoadPeer OwnRelay(params string[] more)
     {
         string self = Environment.ProcessPath ?? throw new FailedException("The tool does not know its own path.");
         // Started as `dotnet ds.dll`, the process is the host and needs to be told the program again.
         string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
-        return new LoadPeer(Relay, new WebSocketProtocol(), self, [.. program, "bench", "relay-server"])
+        return new LoadPeer(Relay, new WebSocketProtocol(), self, [.. program, "bench", "relay-server", .. more])
         {
             TellsMemory = true, Version = RuntimeInformation.FrameworkDescription,
         };
     }
 
-    private static LoadPeer Ws(string folder) => new("ws", new WebSocketProtocol(), "node", Path.Combine(folder, "ws-server.mjs"))
+    /// <summary>The broadcast server on ws, told more than its port.</summary>
+    public static LoadPeer Ws(params string[] more) => Ws(FindFolder(), more);
+
+    private static LoadPeer Ws(string folder, params string[] more) =>
+        new("ws", new WebSocketProtocol(), "node", [Path.Combine(folder, "ws-server.mjs"), .. more])
     {
         Missing = VersionOf("node", "--version") is null ? "node is not installed: apt-get install nodejs npm"
             : Directory.Exists(Path.Combine(folder, "node_modules", "ws")) ? null : $"run `npm ci` in {Folder}",
