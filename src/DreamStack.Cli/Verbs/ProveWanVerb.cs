@@ -10,7 +10,7 @@ internal static class ProveWanVerb
 {
     public static Command Create()
     {
-        Option<double> seconds = new("--seconds") { Description = "How long each load is measured", DefaultValueFactory = _ => 8 };
+        Option<double> seconds = new("--seconds") { Description = "How long each load is measured", DefaultValueFactory = _ => 10 };
         seconds.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is < 1 or > 600) result.AddError("--seconds is a number from 1 to 600.");

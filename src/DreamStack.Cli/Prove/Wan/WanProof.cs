@@ -18,8 +18,8 @@ internal sealed class WanProof(IReadOnlyList<WanLoad> loads, double seconds) : I
     public string Method => WanMethod.Text;
 
     public string? Missing => NetworkNeeds.MissingForDistance() is { } missing ? missing
-        : !OpenSsl.IsThere ? "libssl.so.3 is not installed: apt-get install libssl3"
-        : PeerCatalog.Ws().Missing;
+        : OpenSsl.IsThere ? null
+        : "libssl.so.3 is not installed: apt-get install libssl3";
 
     public static string PartOf(WanLoad load, string server) => $"{server}: {load.Name}";
 
@@ -31,6 +31,8 @@ internal sealed class WanProof(IReadOnlyList<WanLoad> loads, double seconds) : I
         run.Put(await WayCheck.RunAsync(stage, cancellation));
         foreach (LoadPeer peer in stage.Servers)
         {
+            run.Record.Note(peer.Missing is { } missing ? $"{peer.Name} is left out: {missing}" : $"{peer.Name}: {peer.Version}");
+            if (peer.Missing is not null) continue;
             using LoadServer server = await LoadServer.StartAsync(peer, cancellation);
             run.Begin($"Warming {peer.Name} up");
             // On a thread of its own: the generator holds it for seconds.

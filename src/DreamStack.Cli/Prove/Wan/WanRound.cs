@@ -12,7 +12,7 @@ internal static class WanRound
     public static ProofPart Run(
         WanStage stage, LoadServer server, WanLoad load, string name, TimeSpan duration, CancellationToken cancellation)
     {
-        using WanCrowd crowd = new(stage, server, load, name.Replace(" ", "", StringComparison.Ordinal).Replace(":", "-", StringComparison.Ordinal).Replace("+", "-", StringComparison.Ordinal), cancellation);
+        using WanCrowd crowd = new(stage, server, load, StreamOf(name), cancellation);
         crowd.Run(LeadIn, counts: false, cancellation);
         WideAreaTraffic trafficBefore = stage.Way.Traffic;
         TimeSpan wayBefore = stage.Way.Cpu;
@@ -50,8 +50,12 @@ internal static class WanRound
         part.Figures[WanFigure.ServerBusy] = 100 * cpu;
         part.Figures[WanFigure.GeneratorBusy] = 100 * own;
         part.Figures[WanFigure.WayBusy] = 100 * way;
+        if (load.Viewers == 1) part.Notes.Add($"over {crowd.Agreed}.");
         return part;
     }
+
+    // A stream's name is made of few characters.
+    private static string StreamOf(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit));
 
     private static double Share(long came, int viewers, int due) => viewers == 0 ? double.NaN : 100.0 * came / viewers / due;
 }

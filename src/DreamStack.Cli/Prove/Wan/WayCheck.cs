@@ -8,8 +8,11 @@ namespace DreamStack.Cli.Prove.Wan;
 internal static class WayCheck
 {
     private const int Connects = 10;
+    private const string Setting = "/proc/sys/net/ipv4/tcp_congestion_control";
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
+
+    private static string CongestionControl => File.Exists(Setting) ? File.ReadAllText(Setting).Trim() : "unknown";
 
     public static async Task<ProofPart> RunAsync(WanStage stage, CancellationToken cancellation)
     {
@@ -43,6 +46,7 @@ internal static class WayCheck
         part.Figures[WanFigure.RoundTrip] = trips.Order().ElementAt(trips.Count / 2);
         part.Figures[WanFigure.OneFlow] = megabits;
         part.Figures[WanFigure.Lost] = lost;
+        part.Notes.Add(FormattableString.Invariant($"{stage.Distance.RoundTrip.TotalMilliseconds} ms there and back, {stage.Distance.BitsPerSecond / 1e6} Mbit/s a connection and {100 * stage.Distance.Loss} % loss are asked for; congestion control is {CongestionControl}, the system's choice, for every server."));
         return part;
     }
 
