@@ -19,6 +19,12 @@ internal sealed record ProofRecord
 
     public ProofPart? Find(string part) => Parts.Find(known => known.Name == part);
 
+    /// <summary>Adds what is to be known about the whole, once.</summary>
+    public void Note(string fact)
+    {
+        if (!Facts.Contains(fact)) Facts.Add(fact);
+    }
+
     /// <summary>Adds a part, in place of an older one.</summary>
     public void Put(ProofPart part)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using DreamStack.Cli.Bench.Relay.Servers;
 using DreamStack.Cli.Terminal;
 using DreamStack.Relay;
@@ -18,13 +19,20 @@ internal static class BenchRelayServerVerb
         {
             Hidden = true,
         };
-        verb.SetAction((parsed, cancellation) => RunAsync(Console.In, parsed.InvocationConfiguration.Output, cancellation));
+        CertificateOptions tls = new();
+        tls.AddTo(verb);
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            using X509Certificate2? certificate = tls.Read(parsed);
+            return await RunAsync(certificate, Console.In, parsed.InvocationConfiguration.Output, cancellation);
+        });
         return verb;
     }
 
-    private static async Task<int> RunAsync(TextReader questions, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        X509Certificate2? certificate, TextReader questions, TextWriter output, CancellationToken cancellation)
     {
-        await using RelayServer relay = await RelayHost.StartAsync(new RelayOptions { Port = 0 });
+        await using RelayServer relay = await RelayHost.StartAsync(new RelayOptions { Port = 0, Certificate = certificate });
         await AnswerAsync(output, relay.Address.Port.ToString(CultureInfo.InvariantCulture));
         while (await questions.ReadLineAsync(cancellation) is { } question)
         {

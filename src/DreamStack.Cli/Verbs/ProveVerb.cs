@@ -10,6 +10,6 @@ internal static class ProveVerb
         "prove", "Show on this machine what the relay promises; exit code 1 when something does not hold.",
         "ds prove storm", "ds prove soak --minutes 30", "ds prove slow --minutes 10")
     {
-        ProveStormVerb.Create(), ProveSoakVerb.Create(), ProveSlowVerb.Create(),
+        ProveStormVerb.Create(), ProveSoakVerb.Create(), ProveSlowVerb.Create(), ProveWanVerb.Create(),
     };
 }

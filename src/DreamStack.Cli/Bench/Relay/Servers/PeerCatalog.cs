@@ -41,8 +41,9 @@ internal static class PeerCatalog
         return new LoadPeer(text[..equals], new WebSocketProtocol(), words[0], words[1..]) { Version = string.Join(' ', words) };
     }
 
-    /// <summary>This tool's own relay, as `ds bench relay-server` starts it.</summary>
-    public static LoadPeer OwnRelay() => OwnTool("bench", "relay-server") with { TellsMemory = true, Version = RuntimeInformation.FrameworkDescription };
+    /// <summary>This tool's own relay as `ds bench relay-server` starts it, told more than its port.</summary>
+    public static LoadPeer OwnRelay(params string[] more) =>
+        OwnTool(["bench", "relay-server", .. more]) with { TellsMemory = true, Version = RuntimeInformation.FrameworkDescription };
 
     /// <summary>This tool once more, to do something else.</summary>
     public static LoadPeer OwnTool(params string[] arguments)
@@ -53,7 +54,11 @@ internal static class PeerCatalog
         return new LoadPeer(Relay, new WebSocketProtocol(), self, [.. program, .. arguments]);
     }
 
-    private static LoadPeer Ws(string folder) => new("ws", new WebSocketProtocol(), "node", Path.Combine(folder, "ws-server.mjs"))
+    /// <summary>The broadcast server on ws, told more than its port.</summary>
+    public static LoadPeer Ws(params string[] more) => Ws(FindFolder(), more);
+
+    private static LoadPeer Ws(string folder, params string[] more) =>
+        new("ws", new WebSocketProtocol(), "node", [Path.Combine(folder, "ws-server.mjs"), .. more])
     {
         Missing = VersionOf("node", "--version") is null ? "node is not installed: apt-get install nodejs npm"
             : Directory.Exists(Path.Combine(folder, "node_modules", "ws")) ? null : $"run `npm ci` in {Folder}",
