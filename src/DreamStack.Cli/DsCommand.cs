@@ -20,6 +20,7 @@ internal static class DsCommand
             SourceVerb.Create(renderer),
             ReceiveVerb.Create(),
             BenchVerb.Create(),
+            ProveVerb.Create(),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -18,13 +18,26 @@ internal static class BenchRelayServerVerb
         {
             Hidden = true,
         };
-        verb.SetAction((parsed, cancellation) => RunAsync(Console.In, parsed.InvocationConfiguration.Output, cancellation));
+        CertificateOptions tls = new();
+        tls.AddTo(verb);
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            using ServedCertificate? served = tls.Read(parsed);
+            return await RunAsync(served, Console.In, parsed.InvocationConfiguration.Output, cancellation);
+        });
         return verb;
     }
 
-    private static async Task<int> RunAsync(TextReader questions, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        ServedCertificate? served, TextReader questions, TextWriter output, CancellationToken cancellation)
     {
-        await using RelayServer relay = await RelayHost.StartAsync(new RelayOptions { Port = 0, TrimsWhenQuiet = true });
+        await using RelayServer relay = await RelayHost.StartAsync(new RelayOptions
+        {
+            Port = 0,
+            Certificate = served?.Certificate,
+            CertificateChain = served?.Chain,
+            TrimsWhenQuiet = true,
+        });
         await AnswerAsync(output, relay.Address.Port.ToString(CultureInfo.InvariantCulture));
         while (await questions.ReadLineAsync(cancellation) is { } question)
         {

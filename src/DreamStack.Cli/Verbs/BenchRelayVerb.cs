@@ -3,6 +3,7 @@ using DreamStack.Cli.Bench.Relay;
 using DreamStack.Cli.Bench.Relay.Loads;
 using DreamStack.Cli.Bench.Relay.Results;
 using DreamStack.Cli.Bench.Relay.Servers;
+using DreamStack.Cli.Results;
 using DreamStack.Cli.Terminal;
 using Spectre.Console;
 

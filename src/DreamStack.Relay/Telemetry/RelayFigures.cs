@@ -33,6 +33,9 @@ internal static class RelayFigures
         Gauge(now, "streams", "Streams that exist now.", peers.Streams.All().Count);
         Gauge(now, "sources", "Sources connected now.", reports.Count(report => report.Role == "source"));
         Gauge(now, "queued_bytes", "Bytes waiting for all peers.", reports.Sum(report => (long)report.QueuedBytes));
+        Gauge(now, "memory_bytes", "Memory of this process that is resident.", Environment.WorkingSet);
+        GCMemoryInfo collected = GC.GetGCMemoryInfo(GCKind.Any);
+        Gauge(now, "heap_bytes", "Managed memory that the last garbage collection left in use.", collected.HeapSizeBytes - collected.FragmentedBytes);
         Gauge(now, "buffers", "Shared buffers somebody owns in this process.", SharedBuffer.Outstanding);
         Counter(now, "received_bytes_total", "Message bytes received from all peers.", counters.FramesIn.TotalBytes + counters.InputsIn.TotalBytes);
         Counter(now, "sent_bytes_total", "Message bytes sent to all peers.", counters.FramesOut.TotalBytes + counters.InputsOut.TotalBytes);

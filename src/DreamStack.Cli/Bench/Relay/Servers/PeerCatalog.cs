@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DreamStack.Cli.Bench.Relay.Protocols;
+using DreamStack.Cli.Results;
 
 namespace DreamStack.Cli.Bench.Relay.Servers;
 
@@ -40,18 +41,24 @@ internal static class PeerCatalog
         return new LoadPeer(text[..equals], new WebSocketProtocol(), words[0], words[1..]) { Version = string.Join(' ', words) };
     }
 
-    private static LoadPeer OwnRelay()
+    /// <summary>This tool's own relay as `ds bench relay-server` starts it, told more than its port.</summary>
+    public static LoadPeer OwnRelay(params string[] more) =>
+        OwnTool(["bench", "relay-server", .. more]) with { TellsMemory = true, Version = RuntimeInformation.FrameworkDescription };
+
+    /// <summary>This tool once more, to do something else.</summary>
+    public static LoadPeer OwnTool(params string[] arguments)
     {
         string self = Environment.ProcessPath ?? throw new FailedException("The tool does not know its own path.");
         // Started as `dotnet ds.dll`, the process is the host and needs to be told the program again.
         string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
-        return new LoadPeer(Relay, new WebSocketProtocol(), self, [.. program, "bench", "relay-server"])
-        {
-            TellsMemory = true, Version = RuntimeInformation.FrameworkDescription,
-        };
+        return new LoadPeer(Relay, new WebSocketProtocol(), self, [.. program, .. arguments]);
     }
 
-    private static LoadPeer Ws(string folder) => new("ws", new WebSocketProtocol(), "node", Path.Combine(folder, "ws-server.mjs"))
+    /// <summary>The broadcast server on ws, told more than its port.</summary>
+    public static LoadPeer Ws(params string[] more) => Ws(FindFolder(), more);
+
+    private static LoadPeer Ws(string folder, params string[] more) =>
+        new("ws", new WebSocketProtocol(), "node", [Path.Combine(folder, "ws-server.mjs"), .. more])
     {
         Missing = VersionOf("node", "--version") is null ? "node is not installed: apt-get install nodejs npm"
             : Directory.Exists(Path.Combine(folder, "node_modules", "ws")) ? null : $"run `npm ci` in {Folder}",
@@ -98,16 +105,6 @@ internal static class PeerCatalog
         }
     }
 
-    private static string FindFolder()
-    {
-        foreach (string start in (string[])[Environment.CurrentDirectory, AppContext.BaseDirectory])
-        {
-            for (DirectoryInfo? at = new(start); at is not null; at = at.Parent)
-            {
-                if (File.Exists(Path.Combine(at.FullName, Folder, "limit.c"))) return Path.Combine(at.FullName, Folder);
-            }
-        }
-
-        throw new FailedException($"{Folder} was not found; run this inside the repository.");
-    }
+    private static string FindFolder() => Path.GetDirectoryName(Checkout.Find(Folder, "limit.c"))
+        ?? throw new FailedException($"{Folder} was not found; run this inside the repository.");
 }

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Runtime.InteropServices;
 
 namespace DreamStack.Cli.Bench.Relay.Sockets;
 
-/// <summary>A TCP connection to a port of this machine that never blocks and is cut, not closed, so that no port stays taken.</summary>
+/// <summary>A TCP connection that never blocks and is cut, not closed, so that no port stays taken.</summary>
 internal sealed unsafe class RawSocket : IDisposable
 {
     /// <summary>What a call answers that would have had to wait.</summary>
@@ -13,8 +14,11 @@ internal sealed unsafe class RawSocket : IDisposable
 
     public int File { get; private set; }
 
-    /// <summary>Begins to connect; the socket can be written when that is done.</summary>
-    public static RawSocket Connect(int port)
+    /// <summary>Begins to connect to a port of this machine; the socket can be written when that is done.</summary>
+    public static RawSocket Connect(int port) => Connect(new IPEndPoint(IPAddress.Loopback, port));
+
+    /// <summary>Begins to connect from the network that this thread is in; the socket can be written when that is done.</summary>
+    public static RawSocket Connect(IPEndPoint to)
     {
         int file = NativeSockets.Socket(
             NativeSockets.InterNetwork, NativeSockets.Stream | NativeSockets.NonBlocking | NativeSockets.CloseOnExec, 0);
@@ -27,12 +31,12 @@ internal sealed unsafe class RawSocket : IDisposable
         byte* address = stackalloc byte[16];
         new Span<byte>(address, 16).Clear();
         *(ushort*)address = NativeSockets.InterNetwork;
-        BinaryPrimitives.WriteUInt16BigEndian(new Span<byte>(address + 2, 2), (ushort)port);
-        BinaryPrimitives.WriteUInt32BigEndian(new Span<byte>(address + 4, 4), 0x7F000001);
+        BinaryPrimitives.WriteUInt16BigEndian(new Span<byte>(address + 2, 2), (ushort)to.Port);
+        to.Address.TryWriteBytes(new Span<byte>(address + 4, 4), out _);
         if (NativeSockets.Connect(file, address, 16) != 0 && Marshal.GetLastPInvokeError() != NativeSockets.InProgress)
         {
             socket.Dispose();
-            throw new FailedException($"Port {port} does not answer (error {Marshal.GetLastPInvokeError()}).");
+            throw new FailedException($"{to} does not answer (error {Marshal.GetLastPInvokeError()}).");
         }
 
         return socket;

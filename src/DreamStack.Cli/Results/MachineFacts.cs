@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace DreamStack.Cli.Bench.Relay.Results;
+namespace DreamStack.Cli.Results;
 
 /// <summary>Where, when and of what a run was made.</summary>
 internal static class MachineFacts

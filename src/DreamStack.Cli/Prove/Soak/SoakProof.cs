@@ -1,0 +1,82 @@
+using System.Globalization;
+using DreamStack.Cli.Prove.Stage;
+
+namespace DreamStack.Cli.Prove.Soak;
+
+/// <summary>The demo for a long time under everything that viewers do.</summary>
+internal sealed class SoakProof(double minutes, bool tab) : IProof
+{
+    /// <summary>How the last part is called.</summary>
+    public const string Afterwards = "all have left";
+
+    private const double LongEnough = 10;
+    private const double Flat = 0.02;
+
+    public string Name => "soak";
+
+    public string Title => "Soak";
+
+    public string Command => string.Create(CultureInfo.InvariantCulture, $"ds prove soak --minutes {minutes}{(tab ? "" : " --no-tab")}");
+
+    public string? Missing => OperatingSystem.IsWindows() ? "It ends the demo with a signal: run it on Linux or macOS." : null;
+
+    public string Method => """
+        ## How it is shown
+
+        - The real `ds demo`, relay and springs, in a process of its own. Viewers are real receivers (`DreamStack.Client`), 3 to 12 at once:
+          one comes or goes about every second, one changes its mode (pixel, delta, signal) every two, the picture changes its size every
+          ten, two in five are behind a link that takes 8 KB, 40 KB, 250 KB or 2 MB a second or, a fifth of the times, nothing at all, and
+          another figure every two seconds. One kicks the balls about for eight seconds and
+          lets them come to rest, over and over. A real Chromium watches too
+          where there is one. What happens when is a seeded coin's choice, the same each time.
+        - *memory* is what the demo's process has resident, *heap after GC* what its last garbage collection left, both as its `/metrics`
+          says them, each the mean of its part of the run: relay, renderer and source together. The other figures count from the beginning.
+          The *slope* is a straight line through the second half by least squares.
+        - *compared* and *diverged*: viewers compare their picture with each hash that the source publishes, and the relay its own; *diverged*
+          counts both. *broken* counts viewers that were refused and peers that broke the protocol.
+        - *buffers* are those that somebody in the process owns; the stream's current picture is in some. At the beginning one viewer comes,
+          sees a picture and goes, and the figures with nobody there are noted. At the end, when all have left, one comes and goes once
+          more, and they have to be the same again.
+        - A run that is gone on with begins a new process of the demo; slopes are those of the last one.
+        """;
+
+    public async Task RunAsync(ProofRun run, CancellationToken cancellation)
+    {
+        using SoakRun soak = new(run, minutes, tab);
+        await soak.RunAsync(cancellation);
+    }
+
+    public IEnumerable<ProofClaim> Judge(ProofRecord record)
+    {
+        ProofPart[] rows = [.. record.Parts.Where(part => part.Figures.ContainsKey(SoakFigures.Process))];
+        if (rows.Length == 0) yield break;
+        ProofPart newest = rows[^1];
+        ProofPart[] last = [.. rows.Where(row => row[SoakFigures.Process] == newest[SoakFigures.Process])];
+        yield return Steady("flat memory", SoakFigures.Memory);
+        yield return Steady("flat managed heap", SoakFigures.Heap);
+        yield return new ProofClaim(
+            "no divergence", $"{ProofReport.Figure(rows.Max(row => row[SoakFigures.Diverged]))} of {ProofReport.Figure(newest[SoakFigures.Compared])} compared pictures",
+            rows.All(row => row[SoakFigures.Diverged] == 0) && newest[SoakFigures.Compared] > 0);
+        yield return new ProofClaim("nothing is broken", $"{ProofReport.Figure(newest[SoakFigures.Broken])}", rows.All(row => row[SoakFigures.Broken] == 0));
+        if (record.Find(Afterwards) is not { } end) yield break;
+        yield return new ProofClaim(
+            "nothing is left when all have left",
+            $"{ProofReport.Figure(end["viewers"])} viewers, {ProofReport.Figure(end["queued bytes"])} B queued, {ProofReport.Figure(end["buffers"])} buffers; before {ProofReport.Figure(end["buffers before"])}",
+            end["viewers"] == 0 && end["queued bytes"] == 0 && end["buffers"] <= end["buffers before"]);
+
+        ProofClaim Steady(string promise, string figure)
+        {
+            double[] values = [.. last.Select(row => row[figure])];
+            double span = minutes / SoakRun.RowsOf(minutes);
+            double slope = Slope.OfSecondHalf(values) / span;
+            bool says = minutes >= LongEnough && !double.IsNaN(slope);
+            double mean = values.Skip(values.Length / 2).Average();
+            // Half an hour would add a fifth; what a cache or an allocator still gathers is far below.
+            return new ProofClaim(
+                promise,
+                $"{ProofReport.Figure(values[0])} MB at first, {ProofReport.Figure(values[^1])} MB at last, slope over the second half {ProofReport.Figure(slope)} MB a minute"
+                    + (says ? "" : $" (says little before {LongEnough} minutes)"),
+                says ? slope * (minutes / 2) < Math.Max(1, Flat * mean) : null);
+        }
+    }
+}
