@@ -89,7 +89,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
     {
         Stream upgraded = await Handshake.AcceptAsync(http);
         return handover is null
-            ? new StreamLink(upgraded, http.Abort)
+            ? new StreamLink(UpgradedTls.Of(http, upgraded), http.Abort)
             : await handover.HandOverAsync(upgraded, loops!.LoopOf(name));
     }
 
