@@ -19,6 +19,9 @@ internal sealed partial class Outbox
     /// <summary>What the system says the viewer's side has taken so far, in bytes; null where it does not tell.</summary>
     public Func<long?>? Taken { get; init; }
 
+    /// <summary>Bytes a second that the way is sure to take before anything is known of it; null where that is plenty or unknown.</summary>
+    public Func<long?>? Cautious { get; init; }
+
     /// <summary>Tells the system how many bytes it may hold unsent for a viewer that does not acknowledge.</summary>
     public Action<long>? Hold { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed partial class Outbox
         {
             if (_closed) return;
             _link.Acknowledged(ack.Decoded);
+            LetGo();
             Look();
             if (_quality.Acked(ack)) Follow();
         }

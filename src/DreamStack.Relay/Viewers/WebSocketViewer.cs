@@ -31,9 +31,10 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         _stream = stream;
         _rate = new BandwidthThrottle(relay.Time, relay.Options.MaxInputsPerSecond, relay.Options.MaxInputsPerSecond);
         IsThumbnail = wish.Thumbnail;
-        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio) 
+        Outbox = new Outbox(relay.Options.Outbox, relay.Time, link.Wake, wish.Mode, wish.Audio)
         {
             Taken = origin.Drain.Taken,
+            Cautious = origin.Drain.Cautious,
             Hold = unsent => origin.Drain.Hold((int)Math.Clamp(unsent, LeastUnsent, relay.Options.MaxUnsentBytes)),
         };
     }

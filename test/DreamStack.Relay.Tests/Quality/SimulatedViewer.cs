@@ -25,13 +25,20 @@ internal sealed class SimulatedViewer : IViewer
     private readonly MessageExpander _expander = new();
     private double _frontLeft;
     private double _buffered;
+    private long _room = SocketBytes;
     private long _taken;
 
-    public SimulatedViewer(RelayStream stream, TimeProvider time, StreamMode mode, Func<double, double> bytesPerMs)
+    public SimulatedViewer(
+        RelayStream stream, TimeProvider time, StreamMode mode, Func<double, double> bytesPerMs, long? cautious = null)
     {
         _stream = stream;
         _bytesPerMs = bytesPerMs;
-        Outbox = new Outbox(new OutboxLimits(), time, new Wake(), mode, false) { Taken = () => _taken };
+        Outbox = new Outbox(new OutboxLimits(), time, new Wake(), mode, false)
+        {
+            Taken = () => _taken,
+            Cautious = () => cautious,
+            Hold = unsent => _room = Math.Clamp(unsent, 4096, SocketBytes),
+        };
         Assert.True(stream.Join(this));
     }
 
@@ -83,7 +90,7 @@ internal sealed class SimulatedViewer : IViewer
     // As a viewer's writer does.
     private void Fill()
     {
-        while (_buffered < SocketBytes)
+        while (_buffered < _room)
         {
             if (Outbox.TakeNews()) _stream.TellQuality(this);
             OutboxNext next = Outbox.Take(_batch);

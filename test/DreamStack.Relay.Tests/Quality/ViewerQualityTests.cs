@@ -142,6 +142,42 @@ public sealed class ViewerQualityTests : IDisposable
         Assert.True(viewer.Picture.Rgba.SequenceEqual(source.Painter.Rgba));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_joiner_on_a_slow_link_hears_the_relay_between_the_parts_of_its_first_picture(bool acknowledges)
+    {
+        SimulatedSource source = new(_stream, 640, 480, 200, signals: false);
+        source.Paint(keyframe: true, pixels: 200_000);
+        Assert.InRange(source.PictureBytes, 200_000, 2_000_000);
+        SimulatedViewer viewer = new(_stream, _time, StreamMode.Delta, _ => 0.8 * Mbit, cautious: 180_000) { Acknowledges = acknowledges };
+        Step(viewer, 1000);
+        viewer.Outbox.Put(StateSlot.Pong, SharedBuffer.Copy(Pong()));
+        double asked = _nowMs;
+        Step(viewer, 1000);
+        (double answered, _) = viewer.Arrived.Last(m => m.Header.FrameType == FrameType.Ping);
+        Assert.InRange(answered - asked, 0, 700);
+        Assert.Contains(viewer.Arrived, m => m.AtMs > answered && (m.Header.Flags & MessageFlags.Part) != 0);
+        Step(viewer, 20_000);
+        Assert.True(viewer.Picture.Rgba.SequenceEqual(source.Painter.Rgba));
+        viewer.Arrived.Clear();
+        source.Paint(keyframe: true, pixels: 200_000);
+        Step(viewer, 20_000);
+        Assert.Equal(acknowledges, viewer.Arrived.Exists(m => (m.Header.Flags & MessageFlags.Part) != 0));
+        Assert.True(viewer.Picture.Rgba.SequenceEqual(source.Painter.Rgba));
+    }
+
+    [Fact]
+    public void A_joiner_on_a_way_of_plenty_gets_its_first_picture_whole()
+    {
+        SimulatedSource source = new(_stream, 640, 480, 200, signals: false);
+        source.Paint(keyframe: true, pixels: 200_000);
+        SimulatedViewer viewer = new(_stream, _time, StreamMode.Delta, _ => 100 * Mbit);
+        Step(viewer, 1000);
+        Assert.Single(viewer.Arrived, m => m.Header.IsPicture);
+        Assert.True(viewer.Picture.Rgba.SequenceEqual(source.Painter.Rgba));
+    }
+
     [Fact]
     public void A_picture_given_up_between_its_parts_starts_again_and_is_never_shown_torn()
     {
