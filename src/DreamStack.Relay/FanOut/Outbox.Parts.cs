@@ -13,9 +13,8 @@ internal sealed partial class Outbox
     private const int LeastPart = 16 * 1024;
     private SharedBuffer? _cut;
     private int _cutAt;
-    // A first picture left, and the system holds little meanwhile.
+    // A first picture left.
     private bool _begun;
-    private bool _held;
 
     /// <summary>Notes the pictures that the writer has fetched; a large one is taken out of the batch and comes in parts.</summary>
     public void CountSent(List<SharedBuffer> batch)
@@ -46,17 +45,9 @@ internal sealed partial class Outbox
         _begun = true;
         if (_link.Acknowledges) return _link.IsMeasured ? _link.BytesPerSecond : null;
         if (!first || length <= 2 * LeastPart || Cautious?.Invoke() is not { } rate) return null;
-        _held = Hold is not null;
+        _held = true;
         Hold?.Invoke(rate * RateEstimate.MaxUnsentMs / 1000);
         return rate;
-    }
-
-    // Its acknowledgements say from now on what may be under way.
-    private void LetGo()
-    {
-        if (!_held) return;
-        _held = false;
-        Hold?.Invoke(long.MaxValue);
     }
 
     // False: there is a part to come, and it goes alone.

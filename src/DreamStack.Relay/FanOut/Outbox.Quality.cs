@@ -15,6 +15,7 @@ internal sealed partial class Outbox
     private long? _taken;
     private long _lookedAt;
     private long _unsentAllowed;
+    private bool _held;
 
     /// <summary>What the system says the viewer's side has taken so far, in bytes; null where it does not tell.</summary>
     public Func<long?>? Taken { get; init; }
@@ -120,6 +121,8 @@ internal sealed partial class Outbox
             return;
         }
 
+        // What left before the signals, and perhaps was given up half way, is acknowledged no more.
+        if (!hadPictures) _link.Clear();
         _signals.Clear();
         _signalNeed = SignalNeed.None;
         if (!hadPictures || _pictureNeed == PictureNeed.Live) _pictureNeed = PictureNeed.CatchUp;
@@ -145,7 +148,17 @@ internal sealed partial class Outbox
         // The system need not be told of every little change.
         if (Math.Abs(unsent - _unsentAllowed) * 4 < _unsentAllowed) return;
         _unsentAllowed = unsent;
+        _held = true;
         Hold(unsent);
+    }
+
+    // Its acknowledgements say from now on what may be under way, and its socket holds no more back.
+    private void LetGo()
+    {
+        if (!_held) return;
+        _held = false;
+        _unsentAllowed = 0;
+        Hold?.Invoke(long.MaxValue);
     }
 
     private bool MayShow()

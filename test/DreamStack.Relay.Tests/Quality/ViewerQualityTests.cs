@@ -95,6 +95,35 @@ public sealed class ViewerQualityTests : IDisposable
     }
 
     [Fact]
+    public void What_was_on_its_way_before_the_signals_counts_no_more_after_them()
+    {
+        SimulatedSource source = new(_stream, 640, 480, 600, signals: true);
+        SimulatedViewer viewer = new(_stream, _time, StreamMode.Delta, ms => (ms is > 5_000 and < 15_000 ? 0.05 : 20) * Mbit)
+        {
+            AcknowledgesSignals = false,
+        };
+        Run(5, source, viewer);
+        // It is given up between its parts: nobody will ever acknowledge it.
+        source.Paint(keyframe: true, pixels: 200_000);
+        Assert.InRange(source.PictureBytes, 200_000, 2_000_000);
+        int left = 0;
+        for (double until = _nowMs + 30_000; _nowMs < until;)
+        {
+            QualityStep before = viewer.Outbox.Step;
+            if ((long)_nowMs % 33 == 0) source.Paint();
+            if (before == QualityStep.Signal && viewer.Outbox.Step < before)
+            {
+                left++;
+                Assert.Equal(0, viewer.Outbox.InFlight);
+            }
+
+            Step(viewer, 1);
+        }
+
+        Assert.InRange(left, 1, 10);
+    }
+
+    [Fact]
     public void A_viewer_that_pins_its_mode_keeps_it_and_one_that_frees_it_is_adapted_again()
     {
         SimulatedSource source = new(_stream, 320, 240, 600, signals: true);
