@@ -24,6 +24,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
     private readonly HeldInputs _held = new();
     private AckInput? _ack;
     private long? _noticedAt;
+    private volatile bool _hidden;
 
     public WebSocketViewer(ILink link, RelayContext relay, RelayStream stream, ViewerWish wish, PeerOrigin origin)
         : base(link, relay, sendsInputs: true, origin)
@@ -92,6 +93,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
         InFlight = Outbox.InFlight,
         TakesPerSecond = Outbox.BytesPerSecond,
         Ack = _ack,
+        Hidden = _hidden,
     };
 
     protected override int Packed => Outbox.Packed;
@@ -208,6 +210,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer
 
         if (control is ModeControl { Mode: { } mode }) _stream.SwitchMode(this, mode);
         else if (control is QualityControl quality) Outbox.Choose(quality.Auto, quality.Limit);
+        else if (control is VisibleControl visible) _hidden = !visible.On;
         else if (control is AudioControl audio) _stream.SwitchAudio(this, audio.On);
         return null;
     }
