@@ -173,6 +173,9 @@ export class DsView extends HTMLElement {
       thumbnail: this.hasAttribute('thumbnail'), proof: this.hasAttribute('proof'),
       inStep: this.hasAttribute('in-step'), flash: this.hasAttribute('flash'), quality: this.#quality,
     }, [offscreen]);
+    const tell = () => this.#post('visible', { on: !document.hidden });
+    document.addEventListener('visibilitychange', tell, { signal });
+    if (document.hidden) tell();
     this.#flash();
     if (this.hasAttribute('audio')) void this.setAudio(true);
     this.#watchSize(canvas, signal);

@@ -41,6 +41,7 @@ export class Receiver {
   #decoded = -1;
   #shown = -1;
   #askedAudio = false;
+  #visible = true;
   #size = '';
 
   /** @param {Promise<Codec>} codec @param {Options} options @param {(told: object, moved?: Transferable[]) => void} tell */
@@ -79,6 +80,7 @@ export class Receiver {
       case 'input': return this.#input(message);
       case 'mode': return this.#setMode(message.mode);
       case 'audio': return this.#setAudio(message.on, message.port);
+      case 'visible': return this.#setVisible(message.on);
       case 'quality': return this.#setQuality(message.quality);
       case 'flash': this.#options.flash = message.on; return;
       case 'step':
@@ -254,6 +256,7 @@ export class Receiver {
     const { mode, audio, quality } = this.#options;
     if (served !== undefined && served !== mode) this.#setMode(mode);
     if (audio !== this.#askedAudio) this.#setAudio(audio, undefined);
+    if (!this.#visible) this.#setVisible(false);
     if (!quality.auto || quality.limit !== null) this.#setQuality(quality);
   }
 
@@ -283,6 +286,13 @@ export class Receiver {
     this.#sound = port ?? this.#sound;
     this.#options.audio = on;
     this.#codec?.receivers.SetAudio(this.#handle, on);
+    this.#flush();
+  }
+
+  /** @param {boolean} on */
+  #setVisible(on) {
+    this.#visible = on;
+    this.#codec?.receivers.Control(this.#handle, JSON.stringify({ op: 'visible', on }));
     this.#flush();
   }
 

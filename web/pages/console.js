@@ -36,6 +36,9 @@ const streams = /** @type {Table<Stream>} */ (new Table(table('streams'), [
   { head: 'Out/s', value: row => row.bytesOutPerSecond, text: row => bytesOf(row.bytesOutPerSecond), number: true },
 ], row => row.name, { look: row => row.source.present ? '' : 'is-away' }));
 
+/** Who misses something; nobody misses anything in a page that is hidden. @param {Client} client */
+const isSlow = client => client.slow !== 'none' && client.slow !== 'hidden';
+
 /** @type {import('./table.js').Column<Client>[]} */
 const shared = [
   { head: 'No.', value: row => row.id, number: true },
@@ -45,13 +48,13 @@ const shared = [
   { head: 'Round trip', value: row => row.rttMs ?? -1, text: row => msOf(row.rttMs), number: true },
 ];
 const viewers = /** @type {Table<Client>} */ (new Table(table('viewers'), [
-  { head: 'How it fares', value: row => row.why ? 1 : 0, text: row => row.why || 'Keeps up', wrap: true, number: false },
+  { head: 'How it fares', value: row => isSlow(row) ? 2 : row.why ? 1 : 0, text: row => row.why || 'Keeps up', wrap: true, number: false },
   ...shared,
   { head: 'Kind', value: row => row.role === 'thumbnail' ? 'thumbnail' : row.mode ?? '' },
   { head: 'Out/s', value: row => row.bytesOutPerSecond, text: row => bytesOf(row.bytesOutPerSecond), number: true },
   { head: 'Waiting', value: row => row.queuedBytes, text: row => bytesOf(row.queuedBytes), number: true },
   { head: 'Skipped', value: row => row.coalesced, number: true },
-], row => String(row.id), { down: true, look: row => row.why ? 'is-slow' : '' }));
+], row => String(row.id), { down: true, look: row => isSlow(row) ? 'is-slow' : '' }));
 const sources = /** @type {Table<Client>} */ (new Table(table('sources'), [
   ...shared,
   { head: 'Sent', value: row => row.bytesIn, text: row => bytesOf(row.bytesIn), number: true },
@@ -176,7 +179,7 @@ function showCharts(list, clients, stats) {
 
 /** @param {Client[]} watching */
 function showSlow(watching) {
-  const slow = watching.filter(client => client.why);
+  const slow = watching.filter(isSlow);
   find('#slow').hidden = slow.length === 0;
   const list = find('#slow-list');
   list.replaceChildren(...slow.map(client => Object.assign(document.createElement('li'), {
@@ -201,7 +204,7 @@ function show(list, clients, stats) {
   showSlow(watching);
   showSaved(stats);
   showCharts(list, clients, stats);
-  const slow = watching.filter(client => client.why).length;
+  const slow = watching.filter(isSlow).length;
   write('#summary', `${list.length} ${list.length === 1 ? 'stream' : 'streams'}, ${watching.length} ${watching.length === 1 ? 'viewer' : 'viewers'}${slow > 0 ? `, ${slow} slow` : ''}`);
 }
 

@@ -49,7 +49,7 @@ internal sealed class RelayTrust(X509Certificate2Collection? trusted = null, X50
         X509ChainStatusFlags all = X509ChainStatusFlags.NoError;
         foreach (X509ChainStatus status in chain?.ChainStatus ?? []) all |= status.Status;
         const X509ChainStatusFlags Unsigned = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
-        if ((all & X509ChainStatusFlags.NotTimeValid) != 0) yield return Untimely(certificate);
+        if ((all & X509ChainStatusFlags.NotTimeValid) != 0) yield return Untimely(certificate, chain!.ChainPolicy.VerificationTime.ToUniversalTime());
         if ((all & Unsigned) != 0)
         {
             yield return trusted is null
@@ -61,9 +61,8 @@ internal sealed class RelayTrust(X509Certificate2Collection? trusted = null, X50
         if (all == X509ChainStatusFlags.NoError || (all & ~Explained) != 0) yield return $"is refused ({all & ~Explained})";
     }
 
-    private static string Untimely(X509Certificate2 certificate)
+    private static string Untimely(X509Certificate2 certificate, DateTime now)
     {
-        DateTime now = DateTime.UtcNow;
         if (now > certificate.NotAfter.ToUniversalTime()) return $"has expired on {Day(certificate.NotAfter)}";
         if (now < certificate.NotBefore.ToUniversalTime()) return $"is valid only from {Day(certificate.NotBefore)}";
         return "is signed by one that has expired";

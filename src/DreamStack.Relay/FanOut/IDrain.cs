@@ -6,6 +6,9 @@ internal interface IDrain
     /// <summary>Bytes that the viewer's side has taken so far; null where the system does not tell.</summary>
     long? Taken();
 
+    /// <summary>Bytes a second that the way is sure to take before anything is known of it; null where that is plenty or unknown.</summary>
+    long? Cautious();
+
     /// <summary>Tells the system how many bytes it may hold unsent for a viewer that does not acknowledge.</summary>
     void Hold(long unsent);
 }

@@ -13,6 +13,8 @@ internal sealed partial class Outbox
     private const int LeastPart = 16 * 1024;
     private SharedBuffer? _cut;
     private int _cutAt;
+    // A first picture left.
+    private bool _begun;
 
     /// <summary>Notes the pictures that the writer has fetched; a large one is taken out of the batch and comes in parts.</summary>
     public void CountSent(List<SharedBuffer> batch)
@@ -32,16 +34,28 @@ internal sealed partial class Outbox
         }
     }
 
-    // A viewer that has not acknowledged anything yet may be a program of five lines that knows no parts.
-    private bool IsLarge(SharedBuffer picture) => _link.Acknowledges && _link.IsMeasured
-        && picture.Length > Math.Max(2 * LeastPart, _link.BytesPerSecond * RateEstimate.MaxUnsentMs / 1000)
+    private bool IsLarge(SharedBuffer picture) => RateToCutBy(picture.Length) is { } rate
+        && picture.Length > Math.Max(2 * LeastPart, rate * RateEstimate.MaxUnsentMs / 1000)
         && MessageHeader.TryRead(picture.Span, out MessageHeader header) && PictureParts.CanCut(header);
+
+    // Who has had a picture and not acknowledged it may be a program of five lines: it gets pictures whole, held back by its socket.
+    private long? RateToCutBy(int length)
+    {
+        bool first = !_begun;
+        _begun = true;
+        if (_link.Acknowledges) return _link.IsMeasured ? _link.BytesPerSecond : null;
+        if (!first || length <= 2 * LeastPart || Drain?.Cautious() is not { } rate) return null;
+        _held = true;
+        Drain.Hold(rate * RateEstimate.MaxUnsentMs / 1000);
+        return rate;
+    }
 
     // False: there is a part to come, and it goes alone.
     private bool TakePart(List<SharedBuffer> batch, ref int room)
     {
         if (_cut is not { } whole) return true;
         if (batch.Count > 0) return false;
+        if (!_link.Acknowledges) Look();
         int length = PictureParts.BodyLength(whole.Span);
         int count = (int)Math.Min(length - _cutAt, Math.Max(LeastPart, _link.BytesPerSecond * PartMs / 1000));
         SharedBuffer part = SharedBuffer.Rent(PictureParts.LengthOf(whole.Span, _cutAt, count));

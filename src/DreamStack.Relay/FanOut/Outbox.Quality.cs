@@ -15,6 +15,7 @@ internal sealed partial class Outbox
     private long? _taken;
     private long _lookedAt;
     private long _unsentAllowed;
+    private bool _held;
 
     /// <summary>What the system says of the viewer's connection; null where nothing is known of one.</summary>
     public IDrain? Drain { get; init; }
@@ -69,6 +70,7 @@ internal sealed partial class Outbox
         {
             if (_closed) return;
             _link.Acknowledged(ack.Decoded);
+            LetGo();
             Look();
             if (_quality.Acked(ack)) Follow();
         }
@@ -113,6 +115,8 @@ internal sealed partial class Outbox
             return;
         }
 
+        // What left before the signals, and perhaps was given up half way, is acknowledged no more.
+        if (!hadPictures) _link.Clear();
         _signals.Clear();
         _signalNeed = SignalNeed.None;
         if (!hadPictures || _pictureNeed == PictureNeed.Live) _pictureNeed = PictureNeed.CatchUp;
@@ -138,7 +142,17 @@ internal sealed partial class Outbox
         // The system need not be told of every little change.
         if (Math.Abs(unsent - _unsentAllowed) * 4 < _unsentAllowed) return;
         _unsentAllowed = unsent;
+        _held = true;
         Drain.Hold(unsent);
+    }
+
+    // Its acknowledgements say from now on what may be under way, and its socket holds no more back.
+    private void LetGo()
+    {
+        if (!_held) return;
+        _held = false;
+        _unsentAllowed = 0;
+        Drain?.Hold(long.MaxValue);
     }
 
     private bool MayShow()

@@ -28,6 +28,9 @@ internal sealed record PeerReport
     /// <summary>How many of them a second, lately.</summary>
     public double SkipsPerSecond { get; init; }
 
+    /// <summary>It said that nobody can see it.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>How long pictures on their way have waited for an acknowledgement; null when a viewer never sent one.</summary>
     public TimeSpan? SinceAck { get; init; }
 

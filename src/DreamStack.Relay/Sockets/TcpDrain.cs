@@ -11,8 +11,10 @@ internal readonly unsafe struct TcpDrain(SafeHandle? socket)
     private const int Info = 11;
     private const int SocketLevel = 1;
     private const int SendBuffer = 7;
-    // tcpi_rtt, in microseconds, and tcpi_bytes_acked of struct tcp_info, linux/tcp.h.
+    // tcpi_snd_mss, tcpi_rtt, in microseconds, tcpi_snd_cwnd and tcpi_bytes_acked of struct tcp_info, linux/tcp.h.
+    private const int Segment = 16;
     private const int RoundTrip = 68;
+    private const int Window = 80;
     private const int BytesAcked = 120;
     private const int Size = BytesAcked + sizeof(ulong);
     // Farther than the next room, and what lies on the way is no longer little.
@@ -25,6 +27,17 @@ internal readonly unsafe struct TcpDrain(SafeHandle? socket)
     {
         byte* info = stackalloc byte[Size];
         return Read(info) ? *(long*)(info + BytesAcked) : null;
+    }
+
+    /// <summary>
+    /// Bytes a second that the way is sure to take before anything was sent: what may be under way in one round trip. Null on a short
+    /// way, where it says nothing, and where it is not known.
+    /// </summary>
+    public long? Cautious()
+    {
+        byte* info = stackalloc byte[Size];
+        if (!Read(info) || *(uint*)(info + RoundTrip) < NearUs) return null;
+        return (long)*(uint*)(info + Window) * *(uint*)(info + Segment) * 1_000_000 / *(uint*)(info + RoundTrip);
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ internal enum SlowReason
     /// <summary>Its connection takes bytes, but its program does not say that it has used them.</summary>
     Silent,
 
+    /// <summary>Nobody can see it, so nobody misses anything: its page is hidden.</summary>
+    Hidden,
+
     /// <summary>It is served at a lower quality than it asked for.</summary>
     Quality,
 }

@@ -22,6 +22,7 @@ internal static class ViewerStates
     public static ViewerState Of(PeerReport viewer, double streamRate)
     {
         if (viewer.Mode is null) return default;
+        if (viewer.Hidden) return new ViewerState(SlowReason.Hidden, "its page is hidden");
         if (viewer.SinceAck is { } silence && silence > Patience)
         {
             return new ViewerState(SlowReason.Silent, string.Create(CultureInfo.InvariantCulture, $"has acknowledged nothing for {silence.TotalSeconds:0} s"));
@@ -49,6 +50,7 @@ internal static class ViewerStates
         SlowReason.Link => "link",
         SlowReason.Silent => "silent",
         SlowReason.Quality => "quality",
+        SlowReason.Hidden => "hidden",
         _ => "none",
     };
 

@@ -25,6 +25,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer, IDrain
     private HeldInputs? _held;
     private AckInput? _ack;
     private long? _noticedAt;
+    private volatile bool _hidden;
 
     public WebSocketViewer(ILink link, RelayContext relay, RelayStream stream, ViewerWish wish, PeerOrigin origin)
         : base(link, relay, sendsInputs: true, origin)
@@ -49,6 +50,8 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer, IDrain
     }
 
     long? IDrain.Taken() => Origin.Drain.Taken();
+
+    long? IDrain.Cautious() => Origin.Drain.Cautious();
 
     void IDrain.Hold(long unsent) => Origin.Drain.Hold((int)Math.Clamp(unsent, LeastUnsent, Relay.Options.MaxUnsentBytes));
 
@@ -98,6 +101,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer, IDrain
         InFlight = Outbox.InFlight,
         TakesPerSecond = Outbox.BytesPerSecond,
         Ack = _ack,
+        Hidden = _hidden,
     };
 
     protected override int Packed => Outbox.Packed;
@@ -214,6 +218,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer, IDrain
 
         if (control is ModeControl { Mode: { } mode }) _stream.SwitchMode(this, mode);
         else if (control is QualityControl quality) Outbox.Choose(quality.Auto, quality.Limit);
+        else if (control is VisibleControl visible) _hidden = !visible.On;
         else if (control is AudioControl audio) _stream.SwitchAudio(this, audio.On);
         return null;
     }

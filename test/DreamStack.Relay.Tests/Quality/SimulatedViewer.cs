@@ -18,6 +18,7 @@ internal sealed class SimulatedViewer : IViewer, IDrain
     private const double WayMs = 30;
     private readonly RelayStream _stream;
     private readonly Func<double, double> _bytesPerMs;
+    private readonly long? _cautious;
     private readonly List<SharedBuffer> _batch = [];
     private readonly Queue<byte[]> _socket = new();
     private readonly Queue<(double AtMs, byte[] Bytes)> _way = new();
@@ -25,12 +26,15 @@ internal sealed class SimulatedViewer : IViewer, IDrain
     private readonly MessageExpander _expander = new();
     private double _frontLeft;
     private double _buffered;
+    private long _room = SocketBytes;
     private long _taken;
 
-    public SimulatedViewer(RelayStream stream, TimeProvider time, StreamMode mode, Func<double, double> bytesPerMs)
+    public SimulatedViewer(
+        RelayStream stream, TimeProvider time, StreamMode mode, Func<double, double> bytesPerMs, long? cautious = null)
     {
         _stream = stream;
         _bytesPerMs = bytesPerMs;
+        _cautious = cautious;
         Outbox = new Outbox(new OutboxLimits(), time, new Wake(), mode, false) { Drain = this };
         Assert.True(stream.Join(this));
     }
@@ -58,10 +62,9 @@ internal sealed class SimulatedViewer : IViewer, IDrain
 
     long? IDrain.Taken() => _taken;
 
-    void IDrain.Hold(long unsent)
-    {
-        // Its socket holds what it is given.
-    }
+    long? IDrain.Cautious() => _cautious;
+
+    void IDrain.Hold(long unsent) => _room = Math.Clamp(unsent, 4096, SocketBytes);
 
     public void Tick(double nowMs)
     {
@@ -90,7 +93,7 @@ internal sealed class SimulatedViewer : IViewer, IDrain
     // As a viewer's writer does.
     private void Fill()
     {
-        while (_buffered < SocketBytes)
+        while (_buffered < _room)
         {
             if (Outbox.TakeNews()) _stream.TellQuality(this);
             OutboxNext next = Outbox.Take(_batch);

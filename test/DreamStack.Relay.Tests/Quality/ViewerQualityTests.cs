@@ -95,6 +95,35 @@ public sealed class ViewerQualityTests : IDisposable
     }
 
     [Fact]
+    public void What_was_on_its_way_before_the_signals_counts_no_more_after_them()
+    {
+        SimulatedSource source = new(_stream, 640, 480, 600, signals: true);
+        SimulatedViewer viewer = new(_stream, _time, StreamMode.Delta, ms => (ms is > 5_000 and < 15_000 ? 0.05 : 20) * Mbit)
+        {
+            AcknowledgesSignals = false,
+        };
+        Run(5, source, viewer);
+        // It is given up between its parts: nobody will ever acknowledge it.
+        source.Paint(keyframe: true, pixels: 200_000);
+        Assert.InRange(source.PictureBytes, 200_000, 2_000_000);
+        int left = 0;
+        for (double until = _nowMs + 30_000; _nowMs < until;)
+        {
+            QualityStep before = viewer.Outbox.Step;
+            if ((long)_nowMs % 33 == 0) source.Paint();
+            if (before == QualityStep.Signal && viewer.Outbox.Step < before)
+            {
+                left++;
+                Assert.Equal(0, viewer.Outbox.InFlight);
+            }
+
+            Step(viewer, 1);
+        }
+
+        Assert.InRange(left, 1, 10);
+    }
+
+    [Fact]
     public void A_viewer_that_pins_its_mode_keeps_it_and_one_that_frees_it_is_adapted_again()
     {
         SimulatedSource source = new(_stream, 320, 240, 600, signals: true);
@@ -139,6 +168,42 @@ public sealed class ViewerQualityTests : IDisposable
         (double answered, _) = viewer.Arrived.Last(m => m.Header.FrameType == FrameType.Ping);
         Assert.Contains(viewer.Arrived, m => m.AtMs > answered && (m.Header.Flags & MessageFlags.Part) != 0);
         Assert.InRange(answered - asked, 0, 350);
+        Assert.True(viewer.Picture.Rgba.SequenceEqual(source.Painter.Rgba));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_joiner_on_a_slow_link_hears_the_relay_between_the_parts_of_its_first_picture(bool acknowledges)
+    {
+        SimulatedSource source = new(_stream, 640, 480, 200, signals: false);
+        source.Paint(keyframe: true, pixels: 200_000);
+        Assert.InRange(source.PictureBytes, 200_000, 2_000_000);
+        SimulatedViewer viewer = new(_stream, _time, StreamMode.Delta, _ => 0.8 * Mbit, cautious: 180_000) { Acknowledges = acknowledges };
+        Step(viewer, 1000);
+        viewer.Outbox.Put(StateSlot.Pong, SharedBuffer.Copy(Pong()));
+        double asked = _nowMs;
+        Step(viewer, 1000);
+        (double answered, _) = viewer.Arrived.Last(m => m.Header.FrameType == FrameType.Ping);
+        Assert.InRange(answered - asked, 0, 700);
+        Assert.Contains(viewer.Arrived, m => m.AtMs > answered && (m.Header.Flags & MessageFlags.Part) != 0);
+        Step(viewer, 20_000);
+        Assert.True(viewer.Picture.Rgba.SequenceEqual(source.Painter.Rgba));
+        viewer.Arrived.Clear();
+        source.Paint(keyframe: true, pixels: 200_000);
+        Step(viewer, 20_000);
+        Assert.Equal(acknowledges, viewer.Arrived.Exists(m => (m.Header.Flags & MessageFlags.Part) != 0));
+        Assert.True(viewer.Picture.Rgba.SequenceEqual(source.Painter.Rgba));
+    }
+
+    [Fact]
+    public void A_joiner_on_a_way_of_plenty_gets_its_first_picture_whole()
+    {
+        SimulatedSource source = new(_stream, 640, 480, 200, signals: false);
+        source.Paint(keyframe: true, pixels: 200_000);
+        SimulatedViewer viewer = new(_stream, _time, StreamMode.Delta, _ => 100 * Mbit);
+        Step(viewer, 1000);
+        Assert.Single(viewer.Arrived, m => m.Header.IsPicture);
         Assert.True(viewer.Picture.Rgba.SequenceEqual(source.Painter.Rgba));
     }
 

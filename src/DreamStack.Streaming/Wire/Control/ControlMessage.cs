@@ -59,6 +59,7 @@ public abstract record ControlMessage
             DriverControl.Word => new DriverControl(root.Has("viewer") ? (uint)root.Number("viewer") : null),
             ModeControl.Word => ModeControl.Read(root),
             AudioControl.Word => new AudioControl(root.Flag("on")),
+            VisibleControl.Word => new VisibleControl(root.Flag("on")),
             DemandControl.Word => DemandControl.Read(root),
             QualityControl.Word => QualityControl.Read(root),
             NoticeControl.Word => new NoticeControl(root.Text("text") ?? ""),

@@ -31,6 +31,32 @@ public sealed class ConsolePageTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task A_page_that_is_hidden_says_so_and_does_not_count_as_slow()
+    {
+        await using RelayServer relay = await PageRelay.StartAsync();
+        await using SpringsSource source = SpringsStream.Start(relay);
+        await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
+        await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/console").ToString());
+        const string fares = "document.querySelector('#viewers tbody tr')?.cells[0].textContent";
+        await tab.UntilAsync($"{fares} === 'Keeps up'");
+
+        await watch.Page.EvaluateAsync(Hide(true));
+        await tab.UntilAsync($"{fares} === 'its page is hidden'");
+        string row = await tab.Page.EvaluateAsync<string>("document.querySelector('#viewers tbody tr').className + document.querySelector('#summary').textContent");
+        Assert.Equal("1 stream, 1 viewer", row);
+
+        await watch.Page.EvaluateAsync(Hide(false));
+        await tab.UntilAsync($"{fares} === 'Keeps up'");
+        tab.AssertQuiet();
+        watch.Tab.AssertQuiet();
+    }
+
+    // As a browser does when another tab is in front.
+    private static string Hide(bool hidden) =>
+        $"Object.defineProperty(document, 'hidden', {{ configurable: true, get: () => {(hidden ? "true" : "false")} }});"
+        + " document.dispatchEvent(new Event('visibilitychange'));";
+
+    [Fact]
     public async Task A_table_sorts_by_the_head_that_is_pressed_from_the_keyboard_too()
     {
         await using RelayServer relay = await PageRelay.StartAsync();

@@ -17,7 +17,7 @@ public sealed class ControlTests
             new WelcomeControl("main", 7, StreamMode.Signal, Source, null),
             new WelcomeControl("main", null, null, null, "tok\"en"),
             Source, new WatchersControl(3), new DriverControl(9), new DriverControl(null), new ModeControl(StreamMode.Pixel),
-            new AudioControl(true), new DemandControl(true, false, 4),
+            new AudioControl(true), new VisibleControl(false), new DemandControl(true, false, 4),
             new QualityControl(null, true, null), new QualityControl(null, false, 250_000),
             new QualityControl(QualityStep.CompressedDelta, true, null), new NoticeControl("Hold on."),
         }.Select(control => Encoding.UTF8.GetString(control.ToJson())),
