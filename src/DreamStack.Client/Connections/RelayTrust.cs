@@ -6,7 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace DreamStack.Client.Connections;
 
 /// <summary>Whether a relay is who it says over TLS: by the system, by certificates named instead, or by the one it must show.</summary>
-internal sealed class RelayTrust(X509Certificate2Collection? trusted = null, X509Certificate2? pinned = null)
+internal sealed class RelayTrust(
+    TimeProvider time, X509Certificate2Collection? trusted = null, X509Certificate2? pinned = null)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
@@ -61,9 +62,9 @@ internal sealed class RelayTrust(X509Certificate2Collection? trusted = null, X50
         if (all == X509ChainStatusFlags.NoError || (all & ~Explained) != 0) yield return $"is refused ({all & ~Explained})";
     }
 
-    private static string Untimely(X509Certificate2 certificate)
+    private string Untimely(X509Certificate2 certificate)
     {
-        DateTime now = DateTime.UtcNow;
+        DateTime now = time.GetUtcNow().UtcDateTime;
         if (now > certificate.NotAfter.ToUniversalTime()) return $"has expired on {Day(certificate.NotAfter)}";
         if (now < certificate.NotBefore.ToUniversalTime()) return $"is valid only from {Day(certificate.NotBefore)}";
         return "is signed by one that has expired";
