@@ -6,7 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace DreamStack.Client.Connections;
 
 /// <summary>Whether a relay is who it says over TLS: by the system, by certificates named instead, or by the one it must show.</summary>
-internal sealed class RelayTrust(X509Certificate2Collection? trusted = null, X509Certificate2? pinned = null)
+internal sealed class RelayTrust(
+    TimeProvider time, X509Certificate2Collection? trusted = null, X509Certificate2? pinned = null)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
@@ -49,7 +50,7 @@ internal sealed class RelayTrust(X509Certificate2Collection? trusted = null, X50
         X509ChainStatusFlags all = X509ChainStatusFlags.NoError;
         foreach (X509ChainStatus status in chain?.ChainStatus ?? []) all |= status.Status;
         const X509ChainStatusFlags Unsigned = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
-        if ((all & X509ChainStatusFlags.NotTimeValid) != 0) yield return Untimely(certificate, chain!.ChainPolicy.VerificationTime.ToUniversalTime());
+        if ((all & X509ChainStatusFlags.NotTimeValid) != 0) yield return Untimely(certificate);
         if ((all & Unsigned) != 0)
         {
             yield return trusted is null
@@ -61,8 +62,9 @@ internal sealed class RelayTrust(X509Certificate2Collection? trusted = null, X50
         if (all == X509ChainStatusFlags.NoError || (all & ~Explained) != 0) yield return $"is refused ({all & ~Explained})";
     }
 
-    private static string Untimely(X509Certificate2 certificate, DateTime now)
+    private string Untimely(X509Certificate2 certificate)
     {
+        DateTime now = time.GetUtcNow().UtcDateTime;
         if (now > certificate.NotAfter.ToUniversalTime()) return $"has expired on {Day(certificate.NotAfter)}";
         if (now < certificate.NotBefore.ToUniversalTime()) return $"is valid only from {Day(certificate.NotBefore)}";
         return "is signed by one that has expired";

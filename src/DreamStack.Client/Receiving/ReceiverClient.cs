@@ -27,7 +27,7 @@ public sealed class ReceiverClient : ILinkOwner, IAsyncDisposable
 
     /// <summary>A client at rest; <see cref="Start"/> sets it going. Throws when the options make no sense.</summary>
     public ReceiverClient(ReceiverOptions options, TimeProvider? time = null)
-        : this(options, time ?? TimeProvider.System, new WebSocketConnector(options.KeepAlive, new RelayTrust(options.Trusted)))
+        : this(options, time ?? TimeProvider.System, new WebSocketConnector(options.KeepAlive, new RelayTrust(time ?? TimeProvider.System, options.Trusted)))
     {
     }
 

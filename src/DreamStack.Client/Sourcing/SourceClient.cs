@@ -20,7 +20,7 @@ public sealed class SourceClient : ILinkOwner, IAsyncDisposable
 
     /// <summary>A client at rest; <see cref="Start"/> sets it going. Throws when the options make no sense.</summary>
     public SourceClient(SourceOptions options, TimeProvider? time = null)
-        : this(options, time ?? TimeProvider.System, new WebSocketConnector(options.KeepAlive, new RelayTrust(options.Trusted, options.Pinned)))
+        : this(options, time ?? TimeProvider.System, new WebSocketConnector(options.KeepAlive, new RelayTrust(time ?? TimeProvider.System, options.Trusted, options.Pinned)))
     {
     }
 
