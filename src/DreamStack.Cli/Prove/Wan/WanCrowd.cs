@@ -57,6 +57,9 @@ internal sealed class WanCrowd : IDisposable
 
     public Arrivals Far { get; } = new();
 
+    /// <summary>What has come to those who only stand in for far ones.</summary>
+    public Arrivals Beside { get; } = new();
+
     /// <summary>Bytes that the source has sent.</summary>
     public long SourceBytes => _source.Bytes;
 
@@ -70,6 +73,7 @@ internal sealed class WanCrowd : IDisposable
     {
         foreach (WanViewer viewer in _viewers.Take(_load.Near)) viewer.Log = counts ? Near : null;
         foreach (WanViewer viewer in FarViewers) viewer.Log = counts ? Far : null;
+        foreach (WanViewer viewer in _viewers.Skip(_load.Near + _load.Far)) viewer.Log = counts ? Beside : null;
         WanViewer[][] hands = [.. ((WanViewer[][])[[.. _viewers.Take(_load.Near)], [.. FarViewers]]).Where(some => some.Length > 0)];
         TimeProvider time = _stage.Time;
         long began = time.GetTimestamp();

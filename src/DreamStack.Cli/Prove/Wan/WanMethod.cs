@@ -29,7 +29,7 @@ internal static class WanMethod
           picture for several from the relay (*catch-ups* counts pictures that are not the source's next delta, over all
           viewers). ws has no such thing: what it has sent waits, however late. *packets lost* are those lost by chance.
         - **CPU** is the server's alone, all threads, by the scheduler's clock of its process; the kernel's work for what it
-          sends is in it. *viewers a core* is the load's viewers over the share of one core that they took. *generator* and
+          sends is in it. *viewers a core* are the pictures that arrived for each second of it, over 60. *generator* and
           *network* are this program and the one that carries packets: they run on the same processors as the server.
         """;
 }

@@ -1,6 +1,7 @@
 using DreamStack.Cli.Bench.Relay.Servers;
 using DreamStack.Cli.Prove.Network;
 using DreamStack.Cli.Prove.Wan.Peers;
+using DreamStack.Cli.Prove.Wan.Recorded;
 
 namespace DreamStack.Cli.Prove.Wan;
 
@@ -29,8 +30,10 @@ internal static class WanRound
         Arrivals near = crowd.Near;
         Arrivals far = crowd.Far;
         ProofPart part = new() { Name = name };
-        part.Figures[WanFigure.CpuPerViewer] = 100 * cpu / load.Viewers;
-        part.Figures[WanFigure.ViewersPerCore] = load.Viewers / cpu;
+        // By what really came: who is sent less than was due is no cheaper viewer.
+        double viewersPerCore = (near.Pictures.Count + far.Pictures.Count + crowd.Beside.Pictures.Count) / (cpu * seconds * SpringsRecording.PerSecond);
+        part.Figures[WanFigure.CpuPerViewer] = 100 / viewersPerCore;
+        part.Figures[WanFigure.ViewersPerCore] = viewersPerCore;
         part.Figures[WanFigure.NearP50] = Arrivals.Percentile(near.Pictures, 0.5);
         part.Figures[WanFigure.NearP99] = Arrivals.Percentile(near.Pictures, 0.99);
         part.Figures[WanFigure.NearSoundP99] = Arrivals.Percentile(near.Sounds, 0.99);
