@@ -1,7 +1,9 @@
+using DreamStack.Cli.Bench.Relay.Servers;
 using DreamStack.Cli.Prove;
 using DreamStack.Cli.Prove.Network;
 using DreamStack.Cli.Prove.Slow;
 using DreamStack.Cli.Prove.Stage;
+using DreamStack.EndToEnd.Tests.Tool;
 using Xunit;
 
 namespace DreamStack.EndToEnd.Tests.Prove;
@@ -43,7 +45,7 @@ public sealed class SlowTests
     {
         Assert.SkipWhen(NetworkNeeds.Missing() is not null, NetworkNeeds.Missing() ?? "");
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
-        await using SlowScene scene = await SlowScene.StartAsync(Time, limit.Token);
+        await using SlowScene scene = await SlowScene.StartAsync(PeerCatalog.OwnRelay() with { Program = ToolProcess.Executable, Arguments = ["bench", "relay-server"] }, Time, limit.Token);
         scene.Path.Narrow();
         await using ProofViewer slow = scene.Slow();
         slow.Start();

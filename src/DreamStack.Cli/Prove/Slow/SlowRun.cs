@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DreamStack.Cli.Bench.Relay.Servers;
 using DreamStack.Cli.Prove.Stage;
 
 namespace DreamStack.Cli.Prove.Slow;
@@ -34,7 +35,7 @@ internal sealed partial class SlowRun(ProofRun run, double minutes)
     {
         if (run.Record.Find(name) is not null) return;
         run.Begin($"{name}…");
-        await using SlowScene scene = await SlowScene.StartAsync(run.Time, cancellation);
+        await using SlowScene scene = await SlowScene.StartAsync(PeerCatalog.OwnRelay(), run.Time, cancellation);
         await using SlowPair? pair = withThem ? SlowPair.Start(scene, run.Time) : null;
         await scene.Source.UntilAsync(Calm, cancellation);
         await scene.Source.UntilAsync(Calm + _measured, cancellation);
@@ -57,7 +58,7 @@ internal sealed partial class SlowRun(ProofRun run, double minutes)
     private async Task WatchAsync(CancellationToken cancellation)
     {
         run.Begin("a long time with the two…");
-        await using SlowScene scene = await SlowScene.StartAsync(run.Time, cancellation);
+        await using SlowScene scene = await SlowScene.StartAsync(PeerCatalog.OwnRelay(), run.Time, cancellation);
         await using SlowPair pair = SlowPair.Start(scene, run.Time);
         await scene.Source.UntilAsync(Calm, cancellation);
         int rows = SlowProof.RowsOf(minutes);

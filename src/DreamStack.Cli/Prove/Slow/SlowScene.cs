@@ -42,7 +42,8 @@ internal sealed class SlowScene : IAsyncDisposable
 
     private Uri GoodAddress => new($"ws://{_good.There}:{Relay.Port}");
 
-    public static async Task<SlowScene> StartAsync(TimeProvider time, CancellationToken cancellation)
+    /// <summary>Makes the networks and starts all but the slow one and the frozen one; <paramref name="tool"/> is the relay to start.</summary>
+    public static async Task<SlowScene> StartAsync(LoadPeer tool, TimeProvider time, CancellationToken cancellation)
     {
         NetworkNamespace network = NetworkNamespace.Create("relay");
         VethLink? good = null, poor = null;
@@ -50,7 +51,6 @@ internal sealed class SlowScene : IAsyncDisposable
         try
         {
             (good, poor) = (new VethLink(network), new VethLink(network));
-            LoadPeer tool = PeerCatalog.OwnRelay();
             relay = await LoadServer.StartAsync(
                 tool with { Program = "ip", Arguments = ["netns", "exec", network.Name, tool.Program, .. tool.Arguments] }, cancellation);
             SlowScene scene = new(network, good, poor, relay, time);
