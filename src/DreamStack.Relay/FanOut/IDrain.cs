@@ -3,8 +3,8 @@ namespace DreamStack.Relay.FanOut;
 /// <summary>What the system knows of a viewer's connection, and holds of it.</summary>
 internal interface IDrain
 {
-    /// <summary>Bytes that the viewer's side has taken so far; null where the system does not tell.</summary>
-    long? Taken();
+    /// <summary>What it has taken so far; null where the system does not tell.</summary>
+    Drained? Look();
 
     /// <summary>Bytes a second that the way is sure to take before anything is known of it; null where that is plenty or unknown.</summary>
     long? Cautious();

@@ -11,6 +11,8 @@ internal sealed partial class Outbox
     // A part is what the viewer takes in this time: so long does what comes meanwhile wait at most.
     private const int PartMs = 50;
     private const int LeastPart = 16 * 1024;
+    // A short way may be a narrow one: until it shows what it takes, a second picture is not to wait behind the first.
+    private const int UnsentAtFirst = 16 * 1024;
     private SharedBuffer? _cut;
     private int _cutAt;
     // A first picture left.
@@ -44,10 +46,12 @@ internal sealed partial class Outbox
         bool first = !_begun;
         _begun = true;
         if (_link.Acknowledges) return _link.IsMeasured ? _link.BytesPerSecond : null;
-        if (!first || length <= 2 * LeastPart || Drain?.Cautious() is not { } rate) return null;
+        if (!first || Drain is null) return null;
+        long? rate = Drain.Cautious();
         _held = true;
-        Drain.Hold(rate * RateEstimate.MaxUnsentMs / 1000);
-        return rate;
+        _unsentAllowed = rate * RateEstimate.MaxUnsentMs / 1000 ?? UnsentAtFirst;
+        Drain.Hold(_unsentAllowed);
+        return length > 2 * LeastPart ? rate : null;
     }
 
     // False: there is a part to come, and it goes alone.

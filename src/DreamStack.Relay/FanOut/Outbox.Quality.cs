@@ -9,11 +9,14 @@ namespace DreamStack.Relay.FanOut;
 // How well the viewer is served, and what follows from a change of it.
 internal sealed partial class Outbox
 {
+    private const int EarlyPictures = 16;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan EarlyLook = TimeSpan.FromMilliseconds(5);
     private ITimer? _alarm;
     private bool _news;
     private long? _taken;
     private long _lookedAt;
+    private int _pictureCount;
     private long _unsentAllowed;
     private bool _held;
 
@@ -69,9 +72,10 @@ internal sealed partial class Outbox
         lock (_gate)
         {
             if (_closed) return;
+            // What the system knows of the way tells what of the answer's time is the way's.
+            Look();
             _link.Acknowledged(ack.Decoded);
             LetGo();
-            Look();
             if (_quality.Acked(ack)) Follow();
         }
 
@@ -134,9 +138,10 @@ internal sealed partial class Outbox
     {
         if (Drain is null || _time.GetElapsedTime(_lookedAt) < LookEvery) return;
         _lookedAt = _time.GetTimestamp();
-        if (Drain.Taken() is not { } taken) return;
-        _link.Drained(Math.Max(0, taken - (_taken ?? taken)));
-        _taken = taken;
+        if (Drain.Look() is not { } seen) return;
+        _link.Drained(Math.Max(0, seen.Taken - (_taken ?? seen.Taken)));
+        _taken = seen.Taken;
+        if (seen.Trip is { } trip) _link.SetTrip(trip);
         if (_link.Acknowledges || !_link.IsMeasured) return;
         long unsent = _link.BytesPerSecond * RateEstimate.MaxUnsentMs / 1000;
         // The system need not be told of every little change.
@@ -158,8 +163,23 @@ internal sealed partial class Outbox
     private bool MayShow()
     {
         // Who acknowledges is held back here, and the acknowledgement wakes the writer; any other by its socket.
-        if (!_link.Acknowledges) Look();
-        else if (!_link.IsOpen) return false;
+        if (!_link.Acknowledges)
+        {
+            bool early = _pictureCount < EarlyPictures;
+            if (early) _lookedAt = 0;
+            Look();
+            // It may be about to acknowledge: until then a second picture is not to lie in the socket behind the first.
+            if (early && _link.IsMeasured && !_link.IsOpen)
+            {
+                WakeIn(EarlyLook);
+                return false;
+            }
+        }
+        else if (!_link.IsOpen)
+        {
+            return false;
+        }
+
         TimeSpan pause = _quality.Pause;
         if (pause <= TimeSpan.Zero) return true;
         WakeIn(pause);
@@ -177,7 +197,12 @@ internal sealed partial class Outbox
     private void NoteSent(SharedBuffer message, bool picture)
     {
         if (!MessageHeader.TryRead(message.Span, out MessageHeader header)) return;
-        if (picture) _link.Sent(header.Seq, message.Length);
+        if (picture)
+        {
+            _pictureCount++;
+            _link.Sent(header.Seq, message.Length);
+        }
+
         _quality.Sent(header.Seq, message.Length, picture);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class WebSocketViewer : SocketPeer, IViewer, IDrain
         Outbox.Sample();
     }
 
-    long? IDrain.Taken() => Origin.Drain.Taken();
+    Drained? IDrain.Look() => Origin.Drain.Look();
 
     long? IDrain.Cautious() => Origin.Drain.Cautious();
 

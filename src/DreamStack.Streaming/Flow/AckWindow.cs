@@ -18,6 +18,8 @@ internal sealed class AckWindow(TimeProvider time)
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan VoidFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FilterSpan = TimeSpan.FromSeconds(2);
+    // A viewer decodes a picture, and answers at the latest with its next frame on a slow screen.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(50);
     // An answer later than this is not jitter: nothing more goes until it comes.
     private static readonly TimeSpan Overdue = TimeSpan.FromMilliseconds(120);
     // A viewer that stops acknowledging but goes on living is not left with an old picture for good.
@@ -26,6 +28,8 @@ internal sealed class AckWindow(TimeProvider time)
     private readonly Queue<SentPicture> _sent = new();
     private readonly RecentGreatest _rate = new(FilterSpan);
     private TimeSpan? _leastTrip;
+    private TimeSpan? _wayTrip;
+    private double _secondsPerByte;
     private long _leastTripAt;
     private long _inFlight;
     private long _delivered;
@@ -82,6 +86,9 @@ internal sealed class AckWindow(TimeProvider time)
     // The way's own time is seen only when nothing waits on it: now and then what is on its way is let run out.
     private bool IsProbing => _asked || (_leastTrip is not null && time.GetElapsedTime(_leastTripAt) > ProbeEvery);
 
+    // A picture takes long to send: another one behind it would be old before it had begun.
+    private bool IsSlow => _lastBytes * _secondsPerByte * 1000 > RateEstimate.MaxUnsentMs;
+
     private bool IsOverdue => _leastTrip is { } trip && _sent.TryPeek(out SentPicture oldest)
         && time.GetElapsedTime(oldest.At) > (Gain * trip) + Overdue;
 
@@ -90,6 +97,7 @@ internal sealed class AckWindow(TimeProvider time)
         get
         {
             if (_rate.Value(Now) is not { } rate || _leastTrip is not { } trip) return 0;
+            if (IsSlow) return 0;
             // Two small pictures cost little, and the rate of a few of them says nothing about what the way can do.
             double steady = Math.Max(Math.Min(2 * _lastBytes, SmallBytes), rate * ((Gain * trip.TotalSeconds) + Bound.TotalSeconds));
             // While each round still brings more, one picture more: else a long way is never filled with small ones.
@@ -125,7 +133,9 @@ internal sealed class AckWindow(TimeProvider time)
         if (newest is not null) _waitsSince = _inFlight > 0 ? time.GetTimestamp() : null;
         if (newest is not { } sent || Now < _voidUntil) return;
         _deliveredAt = time.GetTimestamp();
-        TakeTrip(time.GetElapsedTime(sent.At), sent.WasAlone);
+        TimeSpan trip = time.GetElapsedTime(sent.At);
+        if (sent.WasAlone && _wayTrip is { } way) _secondsPerByte = Math.Max(0, (trip - way - AnswerTime).TotalSeconds) / sent.Bytes;
+        TakeTrip(trip, sent.WasAlone);
         double seconds = time.GetElapsedTime(sent.DeliveredAt).TotalSeconds;
         if (seconds > 0) TakeRate((_delivered - sent.Delivered) / seconds, sent.Delivered);
     }
@@ -140,6 +150,9 @@ internal sealed class AckWindow(TimeProvider time)
         _waitsSince = null;
         _asked = false;
     }
+
+    /// <summary>The shortest round trip of a packet, as the system knows it.</summary>
+    public void SetTrip(TimeSpan least) => _wayTrip = least;
 
     /// <summary>The way's own time is to be found out now.</summary>
     public void Probe() => _asked = true;

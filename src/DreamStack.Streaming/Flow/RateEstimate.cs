@@ -94,6 +94,9 @@ public sealed class RateEstimate
     /// <summary>The source counts anew, or what was sent is void: Acks of it mean nothing any more.</summary>
     public void Clear() => _window?.Clear();
 
+    /// <summary>The system says how long a packet's round trip takes at least: what an Ack takes longer is the picture's own sending.</summary>
+    public void SetTrip(TimeSpan least) => _window?.SetTrip(least);
+
     /// <summary>Bytes were handed to the socket; before the first <see cref="Drained"/> nobody asks for them.</summary>
     public void Wrote(long bytes)
     {

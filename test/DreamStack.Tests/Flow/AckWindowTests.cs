@@ -50,6 +50,34 @@ public class AckWindowTests
         Assert.InRange(longest.TotalMilliseconds, 0, 250 + (2 * 1000.0 * picture / bytesPerSecond) + (roundTripMs / 4.0));
     }
 
+    [Theory]
+    [InlineData(8_000, 20, 20_000)]
+    [InlineData(40_000, 80, 13_000)]
+    public void A_picture_that_takes_long_to_send_goes_alone(int bytesPerSecond, int roundTripMs, int picture)
+    {
+        RateEstimate window = new(_time);
+        window.Acknowledged(0);
+        window.SetTrip(TimeSpan.FromMilliseconds(roundTripMs));
+        double arrives = double.NaN;
+        int delivered = 0;
+        const int length = 60_000;
+        for (int now = 0; now < length; now++, _time.Advance(TimeSpan.FromMilliseconds(1)))
+        {
+            if (arrives <= now)
+            {
+                window.Acknowledged((ushort)++delivered);
+                arrives = double.NaN;
+            }
+
+            if (now % 10 != 0 || !window.IsOpen) continue;
+            Assert.True(double.IsNaN(arrives));
+            window.Sent((ushort)(delivered + 1), picture);
+            arrives = now + roundTripMs + (1000.0 * picture / bytesPerSecond);
+        }
+
+        Assert.InRange((double)delivered * picture / bytesPerSecond / (length / 1000.0), 0.75, 1);
+    }
+
     [Fact]
     public void A_viewer_that_never_acknowledges_is_held_back_by_its_socket_alone()
     {

@@ -20,7 +20,7 @@ internal sealed class FrozenViewer(Uri address, Func<CancellationToken, Task<dou
     private static readonly TimeSpan Awake = TimeSpan.FromSeconds(3);
     // A relay waits two seconds for a byte to be taken, and as long again for its goodbye to be, which stands behind all that fills the
     // connection: who wakes up between hears it, who wakes up later finds a connection that was cut.
-    private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan FullFor = TimeSpan.FromSeconds(4.5);
     // It waits fifteen for a sign of life, and looks every two.
     private static readonly TimeSpan HungFor = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);

@@ -29,7 +29,7 @@ internal sealed class SlowProof(double minutes) : IProof
           as on most systems. All but the frozen one are real receivers (`DreamStack.Client`) in this tool's process, which acknowledge what
           they get and compare **every** picture with the hash (XxHash3) of the one the source sent.
         - The frozen one uses the first link. It watches for three seconds and stops reading, by turns in two ways. *Stopped reading*: it has never
-          acknowledged anything, so its connection fills up; after 4 s it reads what lies there and has to find code 4408 and a reason. (Later
+          acknowledged anything, so its connection fills up; after 4.5 s it reads what lies there and has to find code 4408 and a reason. (Later
           it would find the connection cut: a goodbye stands behind all that fills it, and the relay waits 2 s for it to be taken.) *Hung*: it
           has acknowledged and answered pings, so the relay sends it little more of itself, and only its silence tells. When the relay's
           `/metrics` count one more connection closed with 4408, or after 25 s, it reads and has to find the same.

@@ -1,0 +1,6 @@
+namespace DreamStack.Relay.FanOut;
+
+/// <summary>What the system says of a viewer's connection.</summary>
+/// <param name="Taken">Bytes that the viewer's side has taken so far.</param>
+/// <param name="Trip">The shortest round trip of its packets lately, without what waited in this end's queues; null where it is not known.</param>
+internal readonly record struct Drained(long Taken, TimeSpan? Trip);
