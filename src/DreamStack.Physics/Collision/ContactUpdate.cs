@@ -32,8 +32,13 @@ internal sealed unsafe class ContactUpdate
             ContactFlags flags = _world.Contacts.Manifolds[contact].Flags;
             if ((flags & (ContactFlags.Apart | ContactFlags.Began | ContactFlags.Ended | ContactFlags.Asks)) == 0) continue;
             _world.Contacts.Manifolds[contact].Flags &= ~(ContactFlags.Began | ContactFlags.Ended | ContactFlags.Disabled);
-            if ((flags & ContactFlags.Apart) != 0) _world.RemoveContact(contact);
-            else if ((flags & ContactFlags.Began) != 0) Begin(contact);
+            if ((flags & ContactFlags.Apart) != 0)
+            {
+                _world.RemoveContact(contact);
+                continue;
+            }
+
+            if ((flags & ContactFlags.Began) != 0) Begin(contact);
             else if ((flags & ContactFlags.Ended) != 0) _world.RaiseContact(WorldEventKind.ContactEnded, contact);
             if ((flags & ContactFlags.Asks) != 0 && (flags & ContactFlags.Touching) != 0) Ask(contact);
         }

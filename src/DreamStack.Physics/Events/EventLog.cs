@@ -15,6 +15,8 @@ internal sealed unsafe class EventLog(Arena arena)
 
     public ContactFilter? Filter { get; set; }
 
+    public bool IsDelivering { get; private set; }
+
     public ReadOnlySpan<WorldEvent> Delivered => _delivered.AsSpan(0, _count);
 
     public void Raise(in WorldEvent happened) => _pending.Push(happened);
@@ -36,9 +38,20 @@ internal sealed unsafe class EventLog(Arena arena)
         return hash;
     }
 
+    /// <summary>Another state is taken on: what was delivered is of another past.</summary>
+    public void Forget() => _count = 0;
+
     public void Deliver(World world)
     {
         if (Handler is not { } handler) return;
-        for (int i = 0; i < _count; i++) handler(world, _delivered[i]);
+        IsDelivering = true;
+        try
+        {
+            for (int i = 0; i < _count; i++) handler(world, _delivered[i]);
+        }
+        finally
+        {
+            IsDelivering = false;
+        }
     }
 }

@@ -9,6 +9,7 @@ namespace DreamStack.Physics.Hierarchy;
 internal sealed class NodeTable
 {
     private readonly ColumnOf<NodeRow> _rows;
+    private readonly List<int> _path = [];
 
     public NodeTable(Arena arena)
     {
@@ -31,10 +32,17 @@ internal sealed class NodeTable
     public Pose WorldOf(int node)
     {
         if (_rows[node].IsDirty == 0) return _rows[node].World;
-        int parent = _rows[node].Parent;
-        Pose pose = parent < 0 ? _rows[node].Local : WorldOf(parent) * _rows[node].Local;
-        _rows[node].World = new Pose(pose.Position, pose.Rotation.Unit());
-        _rows[node].IsDirty = 0;
+        // A tree can be deeper than the stack: the path up to what is known is walked down from a list.
+        _path.Clear();
+        for (int at = node; at >= 0 && _rows[at].IsDirty != 0; at = _rows[at].Parent) _path.Add(at);
+        for (int i = _path.Count - 1; i >= 0; i--)
+        {
+            ref NodeRow row = ref _rows[_path[i]];
+            Pose pose = row.Parent < 0 ? row.Local : _rows[row.Parent].World * row.Local;
+            row.World = new Pose(pose.Position, pose.Rotation.Unit());
+            row.IsDirty = 0;
+        }
+
         return _rows[node].World;
     }
 
@@ -49,8 +57,7 @@ internal sealed class NodeTable
     public void MarkDirty(int node)
     {
         if (_rows[node].IsDirty != 0) return;
-        _rows[node].IsDirty = 1;
-        for (int child = _rows[node].FirstChild; child >= 0; child = _rows[child].NextSibling) MarkDirty(child);
+        for (int at = node; at >= 0; at = NextBelow(at, node)) _rows[at].IsDirty = 1;
     }
 
     public void Link(int node, int parent)
@@ -92,14 +99,26 @@ internal sealed class NodeTable
         }
     }
 
+    /// <summary>The node after this one in the tree below a node, parents before children; −1 at its end.</summary>
+    public int NextBelow(int node, int top)
+    {
+        if (_rows[node].FirstChild >= 0) return _rows[node].FirstChild;
+        while (node != top && _rows[node].NextSibling < 0) node = _rows[node].Parent;
+        return node == top ? -1 : _rows[node].NextSibling;
+    }
+
     /// <summary>After a step: nodes of bodies stand where their bodies do.</summary>
     public void FollowBodies(World world)
     {
         if (Slots.Live == 0) return;
         for (int node = 0; node < Slots.Count; node++)
         {
-            if (!Slots.IsLive(node) || _rows[node].Body.Generation == 0) continue;
-            SetWorld(node, world.Bodies.PoseOf(_rows[node].Body.Index));
+            if (!Slots.IsLive(node) || _rows[node].Parent >= 0) continue;
+            // What is above comes first: a node's local pose is worked out against where its parent is now.
+            for (int at = node; at >= 0; at = NextBelow(at, node))
+            {
+                if (_rows[at].Body.Generation != 0) SetWorld(at, world.Bodies.PoseOf(_rows[at].Body.Index));
+            }
         }
     }
 }

@@ -109,6 +109,12 @@ public sealed class Timeline
     public Timeline Branch(World into)
     {
         ArgumentNullException.ThrowIfNull(into);
+        if (into == World) throw new ArgumentException("A branch needs a world of its own.", nameof(into));
+        if (into.Settings with { Path = World.Settings.Path, Workers = World.Settings.Workers } != World.Settings)
+        {
+            throw new ArgumentException("A branch needs a world of the same settings, registers and workers aside.", nameof(into));
+        }
+
         return new Timeline(this, into);
     }
 

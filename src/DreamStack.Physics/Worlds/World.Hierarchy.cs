@@ -85,8 +85,10 @@ public sealed partial class World
 
     private void LeadBodies(int node)
     {
-        if (Nodes[node].Body.Generation != 0) SetPose(RowOf(Nodes[node].Body), Nodes.WorldOf(node));
-        for (int child = Nodes[node].FirstChild; child >= 0; child = Nodes[child].NextSibling) LeadBodies(child);
+        for (int at = node; at >= 0; at = Nodes.NextBelow(at, node))
+        {
+            if (Nodes[at].Body.Generation != 0) SetPose(RowOf(Nodes[at].Body), Nodes.WorldOf(at));
+        }
     }
 
     private int RowOf(NodeId id) =>

@@ -1,3 +1,4 @@
+using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Collision;
 using DreamStack.Physics.Constraints;
 using DreamStack.Physics.Events;
@@ -14,6 +15,11 @@ public sealed unsafe partial class World
         ThrowIfStepping();
         int a = RowOf(definition.BodyA), b = RowOf(definition.BodyB);
         if (a == b) throw new ArgumentException("A constraint joins two bodies.", nameof(definition));
+        if (Bodies.Links[a].Kind != BodyKind.Dynamic && Bodies.Links[b].Kind != BodyKind.Dynamic)
+        {
+            throw new ArgumentException("A constraint needs a dynamic body: neither of these two can be pushed.", nameof(definition));
+        }
+
         if (!(MathF.Abs(definition.AnchorA.X) + MathF.Abs(definition.AnchorA.Y) + MathF.Abs(definition.AnchorB.X) + MathF.Abs(definition.AnchorB.Y) <= 1e6f))
         {
             throw new ArgumentOutOfRangeException(nameof(definition), "An anchor must be of numbers, within 1,000 km.");
@@ -55,6 +61,7 @@ public sealed unsafe partial class World
     /// <summary>Moves the target of a mouse constraint.</summary>
     public void SetTarget(JointId id, Vec2 target)
     {
+        ThrowIfStepping();
         int joint = RowOf(id);
         if (Joints.Rows[joint].Kind != JointKind.Mouse) throw new ArgumentException("Only a mouse constraint has a target.", nameof(id));
         if (!(MathF.Abs(target.X) <= 1e6f && MathF.Abs(target.Y) <= 1e6f)) throw new ArgumentOutOfRangeException(nameof(target), target, "Within 1,000 km of the origin.");
@@ -65,6 +72,7 @@ public sealed unsafe partial class World
     /// <summary>Sets the speed that the motor of a hinge or a slider strives for.</summary>
     public void SetMotorSpeed(JointId id, float speed)
     {
+        ThrowIfStepping();
         int joint = RowOf(id);
         Joints.Rows[joint].MotorSpeed = JointDefinition.Number(speed, -1e4f, 1e4f, nameof(speed));
         Wake(Joints.Rows[joint].BodyA);

@@ -59,6 +59,7 @@ public sealed unsafe partial class World
         ArgumentNullException.ThrowIfNull(snapshot);
         ThrowIfStepping();
         StateCopy.Read(Arena, snapshot.Bytes);
+        Log.Forget();
     }
 
     /// <summary>The first difference between this world and a state; null when there is none.</summary>

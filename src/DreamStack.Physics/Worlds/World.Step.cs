@@ -12,6 +12,7 @@ public sealed unsafe partial class World
     {
         if (!(seconds is > 0f and <= 0.1f)) throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "A step takes more than 0 and at most 0.1 s.");
         ThrowIfStepping();
+        if (Log.IsDelivering) throw new InvalidOperationException("An event cannot take a step: the step before it is still being told.");
         _isStepping = true;
         try
         {

@@ -5,10 +5,11 @@ using DreamStack.Physics.Worlds;
 
 namespace DreamStack.Tests.Physics.Scenes;
 
-/// <summary>Circles, capsules and polygons that fall on slopes and a chain, and are taken away below.</summary>
+/// <summary>Circles, capsules and polygons that fall on slopes and a chain, and are taken away below and from the heap.</summary>
 internal sealed class Rain : PhysicsScene
 {
     private const float Floor = -8f;
+    private const int Most = 80;
 
     protected override void Build(World world)
     {
@@ -29,7 +30,10 @@ internal sealed class Rain : PhysicsScene
             if (world[bodies[i]].Position.Y < Floor) world.RemoveBody(bodies[i]);
         }
 
-        if (world.BodyCount > 300) return;
+        // From then on one goes for each that comes, from anywhere in the heap.
+        BodyId taken = bodies[1 + (int)(world.NextRandom() * (count - 1))];
+        if (count > Most && world.Contains(taken)) world.RemoveBody(taken);
+
         Vec2 at = new((world.NextRandom() * 16f) - 8f, 10f);
         float size = 0.2f + (0.2f * world.NextRandom());
         Shape shape = (step % 3) switch

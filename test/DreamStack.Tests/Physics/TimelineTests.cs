@@ -1,0 +1,181 @@
+using DreamStack.Physics.Bodies;
+using DreamStack.Physics.Constraints;
+using DreamStack.Physics.Maths;
+using DreamStack.Physics.Shapes;
+using DreamStack.Physics.Timelines;
+using DreamStack.Physics.Worlds;
+using Xunit;
+
+namespace DreamStack.Tests.Physics;
+
+/// <summary>Whatever way a step is come to, the world there is the one that a straight run has.</summary>
+public sealed class TimelineTests
+{
+    private const int Steps = 150;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_step_that_is_sought_is_that_of_a_straight_run(int seed)
+    {
+        (long Step, byte[] Bytes)[] inputs = Inputs(seed);
+        ulong[] straight = Straight(inputs);
+        using World world = Make();
+        Timeline timeline = Record(world, inputs);
+        Random random = new(seed);
+        for (int i = 0; i < 25; i++)
+        {
+            long step = random.Next(Steps + 1);
+            timeline.Seek(step);
+            Assert.Equal((step, straight[step]), (timeline.Now, world.FullChecksum()));
+        }
+    }
+
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(0.3)]
+    [InlineData(2.5)]
+    [InlineData(-1.0)]
+    [InlineData(-3.7)]
+    public void Playing_at_any_speed_shows_the_steps_of_a_straight_run(double speed)
+    {
+        (long Step, byte[] Bytes)[] inputs = Inputs(7);
+        ulong[] straight = Straight(inputs);
+        using World world = Make();
+        Timeline timeline = Record(world, inputs);
+        timeline.Seek(speed < 0 ? Steps : 0);
+        TimelinePlayer player = new(timeline) { Speed = speed };
+        for (int frame = 1; frame <= 30; frame++)
+        {
+            long step = player.Advance(timeline.Settings.StepSeconds);
+            Assert.Equal(straight[step], world.FullChecksum());
+            Assert.Equal(Math.Floor((speed < 0 ? Steps : 0) + (frame * speed) + 1e-6), step);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Inputs_that_come_late_and_in_any_order_end_as_if_they_had_come_in_time(int seed)
+    {
+        (long Step, byte[] Bytes)[] inputs = Inputs(seed);
+        ulong[] straight = Straight(inputs);
+        using World world = Make();
+        Random random = new(seed);
+        // Inputs of one step keep their order among themselves, so all of a step are late or none.
+        HashSet<long> late = [.. inputs.Select(input => input.Step).Distinct().Where(_ => random.Next(3) == 0)];
+        Timeline timeline = Record(world, [.. inputs.Where(input => !late.Contains(input.Step))]);
+        foreach (IGrouping<long, (long Step, byte[] Bytes)> step in inputs.Where(input => late.Contains(input.Step)).GroupBy(input => input.Step).OrderBy(_ => random.Next()))
+        {
+            foreach ((long at, byte[] bytes) in step) timeline.AddLate(at, bytes);
+        }
+
+        Assert.Equal((long)Steps, timeline.Now);
+        Assert.Equal(straight[Steps], world.FullChecksum());
+        timeline.Seek(Steps / 2);
+        Assert.Equal(straight[Steps / 2], world.FullChecksum());
+    }
+
+    [Fact]
+    public void A_branch_goes_its_own_way_and_leaves_its_origin_alone()
+    {
+        (long Step, byte[] Bytes)[] inputs = Inputs(5);
+        ulong[] straight = Straight(inputs);
+        using World world = Make();
+        using World other = new();
+        Timeline timeline = Record(world, inputs);
+        timeline.Seek(70);
+        Timeline branch = timeline.Branch(other);
+        branch.Add([0, 3, 9]);
+        for (int i = 0; i < 40; i++) branch.Step();
+        timeline.Seek(110);
+        Assert.Equal(straight[110], world.FullChecksum());
+        Assert.NotEqual(straight[110], other.FullChecksum());
+        Assert.Equal(71, timeline.FindDivergence(branch)!.Value.Step);
+        branch.Seek(33);
+        Assert.Equal(straight[33], other.FullChecksum());
+        Assert.Throws<ArgumentException>(() => timeline.Branch(world));
+        using World unlike = new(new WorldSettings { SubSteps = 2 });
+        Assert.Throws<ArgumentException>(() => timeline.Branch(unlike));
+    }
+
+    private static World Make()
+    {
+        World world = new();
+        BodyId ground = world.AddBody(new BodyDefinition { Kind = BodyKind.Static });
+        world.AddShape(ground, Shape.Box(20f, 1f, new Vec2(0f, -1f)));
+        return world;
+    }
+
+    private static (long Step, byte[] Bytes)[] Inputs(int seed)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, 90).Select(_ => ((long)random.Next(Steps), new[] { (byte)random.Next(5), (byte)random.Next(256), (byte)random.Next(256) })).OrderBy(input => input.Item1)];
+    }
+
+    private static ulong[] Straight((long Step, byte[] Bytes)[] inputs)
+    {
+        using World world = Make();
+        ulong[] sums = new ulong[Steps + 1];
+        for (int step = 0; step <= Steps; step++)
+        {
+            sums[step] = world.FullChecksum();
+            foreach ((long at, byte[] bytes) in inputs)
+            {
+                if (at == step) Apply(world, bytes);
+            }
+
+            world.Step();
+        }
+
+        return sums;
+    }
+
+    private static Timeline Record(World world, (long Step, byte[] Bytes)[] inputs)
+    {
+        Timeline timeline = new(world, Apply, new TimelineSettings { KeyframeInterval = 20 });
+        while (timeline.Now < Steps)
+        {
+            foreach ((long at, byte[] bytes) in inputs)
+            {
+                if (at == timeline.Now) timeline.Add(bytes);
+            }
+
+            timeline.Step();
+        }
+
+        return timeline;
+    }
+
+    // Adds and removes bodies and constraints, and pushes; decides by the state, which may differ when inputs come late.
+    private static void Apply(World world, ReadOnlySpan<byte> input)
+    {
+        Span<BodyId> bodies = stackalloc BodyId[128];
+        int count = world.CopyBodies(bodies);
+        BodyId one = bodies[input[1] % count], two = bodies[input[2] % count];
+        if (input[0] < 2)
+        {
+            BodyId made = world.AddBody(new BodyDefinition { Position = new Vec2((input[1] / 16f) - 8f, 1f + (input[2] / 40f)) });
+            world.AddShape(made, input[0] == 0 ? Shape.Circle(0.4f) : Shape.Box(0.4f, 0.3f));
+        }
+        else if (one == two || world[one].Kind == BodyKind.Static)
+        {
+            world.NextRandom();
+        }
+        else if (input[0] == 2)
+        {
+            world.AddJoint(new DistanceJoint { BodyA = one, BodyB = two, Length = 2f, IsSpring = true, Hertz = 2f, BreakForce = 60f });
+        }
+        else if (input[0] == 3)
+        {
+            world.RemoveBody(one);
+        }
+        else
+        {
+            world[one].ApplyImpulse(new Vec2(world.NextRandom(), 2f));
+        }
+    }
+}
