@@ -21,19 +21,25 @@ internal static class MachineFacts
 
     private static string Commit()
     {
+        string commit = Git("describe", "--always", "--exclude", "*");
+        // The results of the run before change nothing of what is measured.
+        string changed = Git("status", "--porcelain", "--untracked-files=no", "--", ":(top)", ":(top,exclude)bench/results");
+        return commit.Length == 0 ? "unknown" : changed.Length == 0 ? commit : $"{commit}-dirty";
+    }
+
+    // What it says; empty where there is no git or no repository.
+    private static string Git(params string[] words)
+    {
         try
         {
-            using Process git = Process.Start(new ProcessStartInfo("git", ["describe", "--always", "--dirty", "--exclude", "*"])
-            {
-                RedirectStandardOutput = true, RedirectStandardError = true,
-            })!;
+            using Process git = Process.Start(new ProcessStartInfo("git", words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             string text = git.StandardOutput.ReadToEnd().Trim();
             git.WaitForExit();
-            return text.Length > 0 ? text : "unknown";
+            return text;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return "unknown";
+            return "";
         }
     }
 }
