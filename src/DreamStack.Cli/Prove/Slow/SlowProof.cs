@@ -65,8 +65,9 @@ internal sealed class SlowProof(double minutes) : IProof
         ProofPart[] rows = [.. record.Parts.Where(part => part.Figures.ContainsKey(SlowFigures.Memory))];
         if (rows.Length > 0)
         {
-            yield return Steady("flat relay memory", rows, SlowFigures.Memory);
-            yield return Steady("flat relay heap", rows, SlowFigures.Heap);
+            Steadiness steady = new(minutes, LongEnough, Flat);
+            yield return steady.Of("flat relay memory", [.. rows.Select(row => row[SlowFigures.Memory])], RowsOf(minutes));
+            yield return steady.Of("flat relay heap", [.. rows.Select(row => row[SlowFigures.Heap])], RowsOf(minutes));
             ProofPart last = rows[^1];
             yield return Closed("one that stops reading is closed with 4408 and a reason", rows, SlowFigures.Full, SlowFigures.FullClosed);
             yield return Closed("and one that hangs after it has acknowledged", rows, SlowFigures.Hung, SlowFigures.HungClosed);
@@ -97,18 +98,5 @@ internal sealed class SlowProof(double minutes) : IProof
     {
         (double times, double right) = (rows.Max(row => row[froze]), rows.Max(row => row[closed]));
         return new ProofClaim(promise, $"{right} of {times} times", times == 0 ? null : times == right);
-    }
-
-    private ProofClaim Steady(string promise, ProofPart[] rows, string figure)
-    {
-        double[] values = [.. rows.Select(row => row[figure])];
-        double slope = Slope.OfSecondHalf(values) / (minutes / RowsOf(minutes));
-        bool says = minutes >= LongEnough && !double.IsNaN(slope);
-        double mean = values.Skip(values.Length / 2).Average();
-        return new ProofClaim(
-            promise,
-            $"{ProofReport.Figure(values[0])} MB at first, {ProofReport.Figure(values[^1])} MB at last, slope over the second half {ProofReport.Figure(slope)} MB a minute"
-                + (says ? "" : $" (says little before {LongEnough} minutes)"),
-            says ? slope * (minutes / 2) < Math.Max(1, Flat * mean) : null);
     }
 }

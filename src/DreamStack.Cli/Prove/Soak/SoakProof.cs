@@ -52,8 +52,10 @@ internal sealed class SoakProof(double minutes, bool tab) : IProof
         if (rows.Length == 0) yield break;
         ProofPart newest = rows[^1];
         ProofPart[] last = [.. rows.Where(row => row[SoakFigures.Process] == newest[SoakFigures.Process])];
-        yield return Steady("flat memory", SoakFigures.Memory);
-        yield return Steady("flat managed heap", SoakFigures.Heap);
+        // Half an hour would add a twenty-fifth.
+        Steadiness steady = new(minutes, LongEnough, Flat);
+        yield return steady.Of("flat memory", [.. last.Select(row => row[SoakFigures.Memory])], SoakRun.RowsOf(minutes));
+        yield return steady.Of("flat managed heap", [.. last.Select(row => row[SoakFigures.Heap])], SoakRun.RowsOf(minutes));
         yield return new ProofClaim(
             "no divergence", $"{ProofReport.Figure(rows.Max(row => row[SoakFigures.Diverged]))} of {ProofReport.Figure(newest[SoakFigures.Compared])} compared pictures",
             rows.All(row => row[SoakFigures.Diverged] == 0) && newest[SoakFigures.Compared] > 0);
@@ -63,20 +65,5 @@ internal sealed class SoakProof(double minutes, bool tab) : IProof
             "nothing is left when all have left",
             $"{ProofReport.Figure(end["viewers"])} viewers, {ProofReport.Figure(end["queued bytes"])} B queued, {ProofReport.Figure(end["buffers"])} buffers; before {ProofReport.Figure(end["buffers before"])}",
             end["viewers"] == 0 && end["queued bytes"] == 0 && end["buffers"] <= end["buffers before"]);
-
-        ProofClaim Steady(string promise, string figure)
-        {
-            double[] values = [.. last.Select(row => row[figure])];
-            double span = minutes / SoakRun.RowsOf(minutes);
-            double slope = Slope.OfSecondHalf(values) / span;
-            bool says = minutes >= LongEnough && !double.IsNaN(slope);
-            double mean = values.Skip(values.Length / 2).Average();
-            // Half an hour would add a fifth; what a cache or an allocator still gathers is far below.
-            return new ProofClaim(
-                promise,
-                $"{ProofReport.Figure(values[0])} MB at first, {ProofReport.Figure(values[^1])} MB at last, slope over the second half {ProofReport.Figure(slope)} MB a minute"
-                    + (says ? "" : $" (says little before {LongEnough} minutes)"),
-                says ? slope * (minutes / 2) < Math.Max(1, Flat * mean) : null);
-        }
     }
 }
