@@ -25,7 +25,7 @@ internal static class SendClass
         if (inside.IsPicture) return FrameClass.Picture;
         return inside.FrameType switch
         {
-            FrameType.PictureHash => FrameClass.Picture,
+            FrameType.PictureHash or FrameType.Lockstep => FrameClass.Picture,
             FrameType.SignalSync or FrameType.SignalDiff or FrameType.SignalTable => FrameClass.Signal,
             FrameType.AudioPcm or FrameType.AudioCompressed or FrameType.NeuralAudio => FrameClass.Audio,
             FrameType.Haptic => FrameClass.Haptic,

@@ -94,6 +94,33 @@ public sealed class Timeline
         Resimulate(step);
     }
 
+    /// <summary>Adds inputs before past steps, in this order and after those that are there, and simulates from the earliest to the end again.</summary>
+    public void AddLate(IReadOnlyList<(long Step, ReadOnlyMemory<byte> Input)> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Count == 0) return;
+        long earliest = End;
+        foreach ((long step, _) in inputs)
+        {
+            if (step < Begin || step > End) throw new ArgumentOutOfRangeException(nameof(inputs), step, $"The record goes from {Begin} to {End}.");
+            earliest = Math.Min(earliest, step);
+        }
+
+        foreach ((long step, ReadOnlyMemory<byte> input) in inputs)
+        {
+            int at = _inputs.FindIndex(known => known.Step > step);
+            _inputs.Insert(at < 0 ? _inputs.Count : at, new TimelineInput(step, input.ToArray()));
+        }
+
+        Resimulate(earliest);
+    }
+
+    /// <summary>The inputs that act before the step after this one, in order.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> InputsOf(long step) => InputsAt(step).Select(input => (ReadOnlyMemory<byte>)input.Bytes);
+
+    /// <summary>Drops what was recorded after now.</summary>
+    public void Cut() => CutAfterNow();
+
     /// <summary>Simulates from a past step to the end again, as a late input does.</summary>
     public void Resimulate(long fromStep)
     {

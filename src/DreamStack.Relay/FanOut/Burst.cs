@@ -37,7 +37,7 @@ internal sealed class Burst(Stack<Burst> pool, RelayCounters counters)
     {
         _messages.Add(new BurstMessage(lane, inside, message.Retain(), version));
         _bytes += message.Length;
-        _hasSpecial |= lane is Lane.Picture or Lane.End || inside.FrameType == FrameType.SignalSync;
+        _hasSpecial |= lane is Lane.Picture or Lane.World or Lane.End || inside.FrameType == FrameType.SignalSync;
     }
 
     /// <summary>The messages for a viewer with these wishes as one piece, borrowed; null when none is for it.</summary>

@@ -21,6 +21,9 @@ internal enum Lane
     /// <summary>Pictures: replaced as a whole by the current one, never dropped alone.</summary>
     Picture,
 
+    /// <summary>A world that viewers run themselves: as pictures, for who asked for it instead of them.</summary>
+    World,
+
     /// <summary>The last word of a source: after everything else.</summary>
     End,
 

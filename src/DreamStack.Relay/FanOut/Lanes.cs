@@ -23,6 +23,7 @@ internal static class Lanes
         FrameType.Pixels or FrameType.CompressedPixels or FrameType.DeltaPixels or FrameType.VideoPixels
             or FrameType.NeuralFrame => Lane.Picture,
         FrameType.SignalSync or FrameType.SignalDiff or FrameType.SignalTable => Lane.Signal,
+        FrameType.Lockstep => Lane.World,
         FrameType.AudioPcm or FrameType.AudioCompressed or FrameType.NeuralAudio => Lane.Audio,
         FrameType.Control => Lane.Control,
         FrameType.End => Lane.End,

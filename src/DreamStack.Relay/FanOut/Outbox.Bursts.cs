@@ -16,7 +16,7 @@ internal sealed partial class Outbox
         lock (_gate)
         {
             if (_closed) return;
-            if (!burst.IsPlain || !IsIdle)
+            if (!burst.IsPlain || !IsIdle || WantsWorld)
             {
                 Unpack();
                 foreach (ref readonly BurstMessage message in burst.Messages) Queue(message.Lane, message.Inside, message.Message, message.Version);

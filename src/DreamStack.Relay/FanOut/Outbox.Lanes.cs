@@ -55,7 +55,8 @@ internal sealed partial class Outbox
     // False: nothing to wake the writer for.
     private bool Queue(Lane lane, in MessageHeader inside, SharedBuffer message, long version) => lane switch
     {
-        Lane.Picture => OfferPicture(inside, message, version),
+        Lane.Picture => WantsPictures && OfferPicture(inside, message, version),
+        Lane.World => OfferWorld(inside, message, version),
         Lane.Signal => OfferSignal(inside, message),
         Lane.Audio => _wantsAudio && OfferTimed(ref _audio, _limits.MaxAudioAge, message),
         Lane.Control => OfferControl(message),
@@ -112,14 +113,14 @@ internal sealed partial class Outbox
 
     private bool OfferSignal(in MessageHeader inside, SharedBuffer message)
     {
-        if (_signalNeed == SignalNeed.None) return false;
+        if (_signalNeed == SignalNeed.None || (WantsWorld && inside.FrameType == FrameType.SignalTable)) return false;
         Judge();
         if (_signalNeed == SignalNeed.None) return true;
         if (inside.FrameType == FrameType.SignalSync)
         {
             CoalesceAll(ref _signals);
             _signalNeed = SignalNeed.Live;
-            if (_mode != StreamMode.Signal) _signalNeed = SignalNeed.None;
+            if (!FollowsSignals(_mode)) _signalNeed = SignalNeed.None;
         }
         else if (_signalNeed == SignalNeed.CatchUp)
         {
@@ -182,6 +183,10 @@ internal sealed partial class Outbox
 
         return true;
     }
+
+    // Who is in step has no use for a whole world, which others asked for.
+    private bool OfferWorld(in MessageHeader inside, SharedBuffer message, long version) =>
+        WantsWorld && !(inside.IsKeyframe && _pictureNeed == PictureNeed.Live) && OfferPicture(inside, message, version);
 
     private void DropLate(ref BufferQueue queue, TimeSpan age)
     {

@@ -58,7 +58,10 @@ internal sealed partial class Outbox
 
     public bool WantsAudio => _wantsAudio;
 
-    public bool WantsPictures => _mode != StreamMode.Signal;
+    public bool WantsPictures => _mode is StreamMode.Pixel or StreamMode.Delta;
+
+    /// <summary>The viewer runs the source's world itself.</summary>
+    public bool WantsWorld => _mode == StreamMode.Lockstep;
 
     /// <summary>Pictures and signal changes that a whole one stood in for.</summary>
     public long Coalesced => Interlocked.Read(ref _coalesced);
@@ -167,7 +170,7 @@ internal sealed partial class Outbox
             _pictureTaken = null;
             _pictureNeed = NeedAtStart(mode);
             _signals.Clear();
-            _signalNeed = mode == StreamMode.Signal ? SignalNeed.CatchUp : SignalNeed.None;
+            _signalNeed = FollowsSignals(mode) ? SignalNeed.CatchUp : SignalNeed.None;
         }
 
         _wake.Set();
@@ -189,7 +192,7 @@ internal sealed partial class Outbox
     {
         lock (_gate)
         {
-            if (_closed || !WantsPictures || _pictureNeed == PictureNeed.AwaitWhole) return;
+            if (_closed || _pictureNeed is PictureNeed.None or PictureNeed.AwaitWhole) return;
             CoalesceAll(ref _pictures);
             DropCut();
             // A picture that it could not use is never acknowledged.
@@ -257,7 +260,7 @@ internal sealed partial class Outbox
         {
             Unpack();
             if (_signalNeed != SignalNeed.CatchUp) return;
-            _signalNeed = _mode == StreamMode.Signal ? SignalNeed.Live : SignalNeed.None;
+            _signalNeed = FollowsSignals(_mode) ? SignalNeed.Live : SignalNeed.None;
         }
     }
 
@@ -274,6 +277,8 @@ internal sealed partial class Outbox
 
     private static PictureNeed NeedAtStart(StreamMode mode) =>
         mode == StreamMode.Signal ? PictureNeed.None : PictureNeed.CatchUp;
+
+    private static bool FollowsSignals(StreamMode mode) => mode is StreamMode.Signal or StreamMode.Lockstep;
 
     private void Forget()
     {

@@ -35,6 +35,7 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
     /// <summary>The mode that the step is served in.</summary>
     public StreamMode Mode => Step switch
     {
+        _ when Wish == StreamMode.Lockstep => StreamMode.Lockstep,
         QualityStep.FullPixels => StreamMode.Pixel,
         QualityStep.Signal => StreamMode.Signal,
         _ => StreamMode.Delta,
@@ -120,7 +121,7 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
     {
         _heardAt = time.GetTimestamp();
         // Who never acknowledges is never adapted: nothing is known of its link.
-        if (_policy is null && Auto && Wish != StreamMode.Signal)
+        if (_policy is null && Auto && Wish is StreamMode.Pixel or StreamMode.Delta)
         {
             QualityStep best = QualitySteps.Of(Wish);
             _policy = new AdaptiveBitrate(
@@ -145,5 +146,5 @@ internal sealed class ViewerQuality(TimeProvider time, RateEstimate link, Stream
         return policy.Update();
     }
 
-    private QualityStep Worst => _hasSignals || Wish == StreamMode.Signal ? QualityStep.Signal : QualityStep.LowerRate;
+    private QualityStep Worst => _hasSignals || Wish is StreamMode.Signal or StreamMode.Lockstep ? QualityStep.Signal : QualityStep.LowerRate;
 }

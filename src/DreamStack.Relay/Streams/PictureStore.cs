@@ -33,6 +33,9 @@ internal sealed class PictureStore(Lock streamGate) : IDisposable
 
     public bool IsHeld => _held;
 
+    /// <summary>Messages that wait behind the last whole one.</summary>
+    public int Deltas => _pendingDeltas;
+
     /// <summary>Counts the pictures that came: the number of the newest.</summary>
     public long Version => _version;
 

@@ -52,15 +52,16 @@ internal sealed partial class RelayStream
             return;
         }
 
+        long version = lane == Lane.World ? _world.Version : _picture.Version;
         if (_burst is { } burst && message.Length <= Burst.MaxMessage)
         {
-            burst.Add(lane, inside, message, _picture.Version);
+            burst.Add(lane, inside, message, version);
             if (burst.IsFull) Flush();
             return;
         }
 
         Flush();
-        foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message, _picture.Version);
+        foreach (IViewer viewer in _viewers) viewer.Outbox.Offer(lane, inside, message, version);
     }
 
     private static bool IsCompressible(in MessageHeader inside, SharedBuffer message) =>

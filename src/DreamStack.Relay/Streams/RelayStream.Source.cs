@@ -100,6 +100,7 @@ internal sealed partial class RelayStream
         _seqs = default;
         _picture.Drop();
         _picture.MarkFresh();
+        _world.Drop();
         _signals.Drop();
         foreach (IViewer viewer in _viewers) viewer.Outbox.Restart();
     }
@@ -113,17 +114,21 @@ internal sealed partial class RelayStream
         if (_source is null) return;
         bool pictures = false;
         bool audio = false;
+        bool world = false;
         foreach (IViewer viewer in _viewers)
         {
             pictures |= viewer.Outbox.WantsPictures;
             audio |= viewer.Outbox.WantsAudio;
+            world |= viewer.Outbox.WantsWorld;
         }
 
-        DemandControl demand = new(pictures, audio, CountWatchers());
+        DemandControl demand = new(pictures, audio, CountWatchers(), world);
         if (demand == _demand) return;
         // A source that is back goes on undrawn when nobody watches, whoever watched before it was lost.
         bool wasShown = _demand?.Pictures ?? _picture.IsHeld;
         if (wasShown && !pictures) _picture.MarkStale();
+        // Nobody keeps it going: who comes later gets one that begins with the demand.
+        if (!world) _world.Drop();
         _demand = demand;
         _source.Inputs.Offer(new QueuedInput(
             0, InputType.Control, DemandContact, RelayMessages.ControlInput(demand, _relay.NowMs)));

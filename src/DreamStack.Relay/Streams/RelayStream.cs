@@ -40,6 +40,7 @@ internal sealed partial class RelayStream : IDisposable
         _relay = relay;
         _slot = new SourceSlot(relay.Time, relay.Options.Grace);
         _picture = new PictureStore(_gate);
+        _world = new PictureStore(_gate);
         _pictureRate = new RateMeter(relay.Time);
         _bytesIn = new RateMeter(relay.Time);
         _inputs = new InputClock(relay.Time);
@@ -112,6 +113,16 @@ internal sealed partial class RelayStream : IDisposable
                     CountPicture(header, inside, message);
                     if (_picture.Version % CostEvery == 0) TellCosts();
                     break;
+                case Lane.World:
+                    PictureVerdict world = _world.Append(header, inside, fullSeq, message);
+                    if (world == PictureVerdict.Invalid) return Closing.For(WireError.BadPayload, header);
+                    if (world == PictureVerdict.NeedsKeyframe)
+                    {
+                        AskForWorld();
+                        return null;
+                    }
+
+                    break;
                 case Lane.Signal when !_signals.TryAppend(header, inside, fullSeq, message):
                     return Closing.For(WireError.BadPayload, header);
                 case Lane.Signal:
@@ -140,6 +151,12 @@ internal sealed partial class RelayStream : IDisposable
     /// <summary>Fetches the current picture for a viewer's writer.</summary>
     public void TakePicture(Outbox outbox, List<SharedBuffer> batch)
     {
+        if (outbox.WantsWorld)
+        {
+            TakeWorld(outbox, batch);
+            return;
+        }
+
         if (_picture.TryTake(outbox, batch)) return;
         ISource? source;
         lock (_gate) source = _source;
@@ -190,6 +207,7 @@ internal sealed partial class RelayStream : IDisposable
         }
 
         _picture.Dispose();
+        _world.Dispose();
     }
 
     private static Closing Broken() => new(CloseCode.Malformed, "A picture message does not decode to a picture.");
@@ -236,7 +254,7 @@ internal sealed partial class RelayStream : IDisposable
     // Null until the source has said one in full: a count begun here would be another one at every relay.
     private ulong? FullSeqOf(Lane lane, in MessageHeader header, SharedBuffer message)
     {
-        bool counted = lane is Lane.Picture or Lane.Signal or Lane.Audio;
+        bool counted = lane is Lane.Picture or Lane.World or Lane.Signal or Lane.Audio;
         if (!counted || !ExtBlock.TrySplit(header, message.Span[MessageHeader.Size..], out ExtBlock ext, out _)) return null;
         ulong full = _seqs.Unwrap(header.Seq, ext);
         return _seqs.IsExact ? full : null;

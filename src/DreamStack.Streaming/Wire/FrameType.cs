@@ -36,6 +36,9 @@ public enum FrameType : byte
     /// <summary>Binary records of fixed stride keyed by u16; the latest per key wins.</summary>
     SignalTable = 0x32,
 
+    /// <summary>What a receiver needs to run the source's world itself; see <see cref="Frames.LockstepFrame"/>.</summary>
+    Lockstep = 0x33,
+
     /// <summary>RGBA pixels made by a model.</summary>
     NeuralFrame = 0x40,
 

@@ -11,4 +11,7 @@ public enum StreamMode : byte
 
     /// <summary>The signal state; the receiver draws by itself.</summary>
     Signal,
+
+    /// <summary>The receiver runs the source's world itself, by its inputs; the signal state says the rest.</summary>
+    Lockstep,
 }

@@ -11,7 +11,8 @@ public static class StreamModes
     {
         StreamMode.Pixel => "pixel",
         StreamMode.Delta => "delta",
-        _ => "signal",
+        StreamMode.Signal => "signal",
+        _ => "lockstep",
     };
 
     /// <summary>The mode a word names; false for any other word.</summary>
@@ -23,6 +24,7 @@ public static class StreamModes
             case "pixel": mode = StreamMode.Pixel; return true;
             case "delta": return true;
             case "signal": mode = StreamMode.Signal; return true;
+            case "lockstep": mode = StreamMode.Lockstep; return true;
             default: return false;
         }
     }

@@ -18,6 +18,9 @@ public static class WireLimits
     /// <summary>Bytes of the largest signal state: what a joiner waits for before the first picture.</summary>
     public const int MaxSignalLength = 1024 * 1024;
 
+    /// <summary>Bytes of the largest Lockstep message: the whole state of some thousands of bodies.</summary>
+    public const int MaxLockstepLength = 4 * 1024 * 1024;
+
     /// <summary>Bytes of the largest audio message: one second of 48 kHz stereo float32 is 384,000.</summary>
     public const int MaxAudioLength = 512 * 1024;
 
@@ -43,6 +46,7 @@ public static class WireLimits
         {
             FrameType.Control => MaxControlLength,
             FrameType.SignalSync or FrameType.SignalDiff or FrameType.SignalTable => MaxSignalLength,
+            FrameType.Lockstep => MaxLockstepLength,
             FrameType.AudioPcm or FrameType.AudioCompressed or FrameType.NeuralAudio => MaxAudioLength,
             FrameType.Haptic or FrameType.PictureHash or FrameType.Ping or FrameType.End => MaxSmallLength,
             _ => MaxPayloadLength,

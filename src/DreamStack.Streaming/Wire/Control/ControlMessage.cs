@@ -61,6 +61,7 @@ public abstract record ControlMessage
             AudioControl.Word => new AudioControl(root.Flag("on")),
             VisibleControl.Word => new VisibleControl(root.Flag("on")),
             DemandControl.Word => DemandControl.Read(root),
+            SnapshotControl.Word => new SnapshotControl(),
             QualityControl.Word => QualityControl.Read(root),
             NoticeControl.Word => new NoticeControl(root.Text("text") ?? ""),
             { } other => new UnknownControl(other),

@@ -6,7 +6,8 @@ namespace DreamStack.Streaming.Wire.Control;
 /// <param name="Pictures">Some viewer wants pictures.</param>
 /// <param name="Audio">Some viewer wants sound.</param>
 /// <param name="Viewers">How many watch, thumbnails not counted.</param>
-public sealed record DemandControl(bool Pictures, bool Audio, int Viewers) : ControlMessage
+/// <param name="Lockstep">Some viewer runs the world itself.</param>
+public sealed record DemandControl(bool Pictures, bool Audio, int Viewers, bool Lockstep = false) : ControlMessage
 {
     internal const string Word = "demand";
 
@@ -19,8 +20,9 @@ public sealed record DemandControl(bool Pictures, bool Audio, int Viewers) : Con
         json.WriteBoolean("pictures", Pictures);
         json.WriteBoolean("audio", Audio);
         json.WriteNumber("viewers", Viewers);
+        if (Lockstep) json.WriteBoolean("lockstep", Lockstep);
     }
 
     internal static DemandControl Read(JsonElement root) =>
-        new(root.Flag("pictures"), root.Flag("audio"), (int)root.Number("viewers"));
+        new(root.Flag("pictures"), root.Flag("audio"), (int)root.Number("viewers"), root.Flag("lockstep"));
 }

@@ -23,4 +23,7 @@ public enum ExtTag : byte
 
     /// <summary>Lease fence u32.</summary>
     LeaseFence = 7,
+
+    /// <summary>The step of the source's world that a receiver showed when this input was made: u32.</summary>
+    SeenStep = 8,
 }
