@@ -166,9 +166,10 @@ internal sealed partial class Outbox
         }
 
         _pictureNeed = PictureNeed.Live;
-        bool held = !_link.IsOpen;
+        // Steps are small and each one counts: a whole world in their place would be the dearer one.
+        bool held = !WantsWorld && !_link.IsOpen;
         bool full = _pictures.Count > 0
-            && (held || _pictures.Count >= _limits.MaxPictures || _pictures.Bytes + message.Length > _limits.MaxPictureBytes);
+            && (held || _pictures.Count >= (WantsWorld ? _limits.MaxSteps : _limits.MaxPictures) || _pictures.Bytes + message.Length > _limits.MaxPictureBytes);
         if (full)
         {
             CoalesceAll(ref _pictures);

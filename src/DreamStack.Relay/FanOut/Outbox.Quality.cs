@@ -162,6 +162,7 @@ internal sealed partial class Outbox
 
     private bool MayShow()
     {
+        if (WantsWorld) return true;
         // Who acknowledges is held back here, and the acknowledgement wakes the writer; any other by its socket.
         if (!_link.Acknowledges)
         {

@@ -41,6 +41,9 @@ public sealed record OutboxLimits
     /// <summary>Pictures queued before the current one replaces them: a quarter of a second at 30 a second.</summary>
     public int MaxPictures { get; init; } = 8;
 
+    /// <summary>Lockstep messages queued before a whole world replaces them: running them takes as long as a new one takes to come.</summary>
+    public int MaxSteps { get; init; } = 256;
+
     /// <summary>Bytes of pictures queued before the current one replaces them; one picture always fits.</summary>
     public int MaxPictureBytes { get; init; } = 4 * 1024 * 1024;
 
