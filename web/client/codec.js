@@ -6,7 +6,7 @@
 /** What an event record tells; the numbers are EventKind in web/wasm. */
 export const Kind = Object.freeze({
   picture: 1, signals: 2, audio: 3, haptic: 4, control: 5, end: 6,
-  pong: 7, unknown: 8, lost: 9, invalid: 10, hash: 11, input: 12,
+  pong: 7, unknown: 8, lost: 9, invalid: 10, hash: 11, input: 12, world: 13,
 });
 
 const stride = 20;

@@ -100,7 +100,7 @@ export class DsView extends HTMLElement {
   /** The picture's size in its own pixels; zero before the first. */
   get picture() { return { ...this.#picture }; }
 
-  /** Changes the mode of this view alone. @param {'pixel' | 'delta' | 'signal'} mode */
+  /** Changes the mode of this view alone. @param {'pixel' | 'delta' | 'signal' | 'lockstep'} mode */
   setMode(mode) { this.setAttribute('mode', mode); }
 
   /** Sound on or off; call it in a click or key press, or it stays silent until the next one. @param {boolean} on */

@@ -20,6 +20,7 @@ import { addressOf } from './status.js';
  */
 
 const statsEvery = 500;
+const drawnHere = new Set(['signal', 'lockstep']);
 
 export class Receiver {
   #options;
@@ -138,7 +139,8 @@ export class Receiver {
 
   /** @param {Event} event */
   #isShown(event) {
-    return event.kind === Kind.signals ? this.#session.draws : event.kind === Kind.picture && this.#session.mode !== 'signal';
+    if (event.kind === Kind.signals || event.kind === Kind.world) return this.#session.draws;
+    return event.kind === Kind.picture && !drawnHere.has(this.#session.mode);
   }
 
   /** @param {Event} event @param {boolean} show */
@@ -154,6 +156,9 @@ export class Receiver {
       case Kind.signals:
         this.#figures.saw(event.seq);
         if (!this.#options.thumbnail) this.#tell({ op: 'signals', seq: event.seq, fullSeq: event.fullSeq, sync: event.keyframe, json: text() });
+        return show ? this.#signals(event) : this.#caused(event);
+      case Kind.world:
+        this.#figures.saw(event.seq);
         return show ? this.#signals(event) : this.#caused(event);
       case Kind.audio: {
         const samples = codec.copy(event.ptr, event.length).buffer;

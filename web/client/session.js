@@ -24,7 +24,7 @@ export class Session {
   get viewer() { return this.#status.viewer; }
 
   /** The receiver draws: that is its mode, or all that its connection carries. */
-  get draws() { return this.#status.mode === 'signal' || this.#status.step === 'signal'; }
+  get draws() { return this.#status.mode === 'signal' || this.#status.mode === 'lockstep' || this.#status.step === 'signal'; }
 
   get step() { return this.#status.step; }
 

@@ -10,7 +10,7 @@ import { bytesOf, msOf } from './units.js';
  */
 
 const served = { full: 'Whole pictures', delta: 'Changes', compressed: 'Changes, packed', lower: 'Fewer pictures', signal: 'Drawn here' };
-const asked = { pixel: 'full', delta: 'delta', signal: 'signal' };
+const asked = { pixel: 'full', delta: 'delta', signal: 'signal', lockstep: 'signal' };
 const bandwidth = new Chart(find('#bandwidth-chart'), ['#aeabff'], 'KB/s');
 const latency = new Chart(find('#latency-chart'), ['#aeabff', '#f2b35c'], 'ms');
 
@@ -29,7 +29,7 @@ export function showStats(stats) {
   write('#size', `${stats.width} × ${stats.height} · ${Math.round(stats.fps)} fps`);
   write('#rtt', msOf(stats.rtt));
   write('#received', bytesOf(stats.bytes));
-  write('#served', served[/** @type {'full'} */ (stats.step || asked[/** @type {'pixel'} */ (stats.mode)])]);
+  write('#served', stats.mode === 'lockstep' ? 'Run and drawn here' : served[/** @type {'full'} */ (stats.step || asked[/** @type {'pixel'} */ (stats.mode)])]);
   write('#clock', clockOf(stats));
   write('#together', togetherOf(stats));
   write('#dropped', stats.dropped + stats.catchUps === 0 ? 'nothing' : `${stats.dropped} here · ${stats.catchUps} on the way`);

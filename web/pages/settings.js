@@ -42,7 +42,7 @@ function switchOf(selector, view, attribute) {
 
 /** Says quietly when less is served than was asked for. @param {Status} status */
 export function showSlow({ state, step, mode }) {
-  const words = state === 'live' && step !== mode && step in slow ? slow[/** @type {'signal'} */ (step)] : '';
+  const words = state === 'live' && step !== mode && mode !== 'lockstep' && step in slow ? slow[/** @type {'signal'} */ (step)] : '';
   const note = find('#slow');
   if (note.textContent !== words) note.textContent = words;
   note.hidden = words === '';

@@ -10,7 +10,7 @@ namespace DreamStack.Streaming.Wasm;
 /// <summary>A receiver's outgoing messages, until JavaScript has taken them.</summary>
 internal sealed class Outbox
 {
-    private const int ExtSize = 8;
+    private const int ExtSize = 14;
     private readonly PinnedBytes _bytes = new();
     private readonly Originator _originator = new(TimeProvider.System);
     private bool _taken;
@@ -19,6 +19,9 @@ internal sealed class Outbox
 
     /// <summary>This receiver's clock in microseconds.</summary>
     public static ulong ClockUs => (ulong)TimeProvider.System.GetElapsedTime(0).TotalMicroseconds;
+
+    /// <summary>The step of the source's world that is shown here; null when none is run here.</summary>
+    public uint? SeenStep { get; set; }
 
     /// <summary>The bytes waiting; the next message written starts anew.</summary>
     public int Take()
@@ -34,6 +37,7 @@ internal sealed class Outbox
         _taken = false;
         ExtWriter ext = new(stackalloc byte[ExtSize]);
         if (id != 0) ext.Add(ExtTag.InputId, id);
+        if (id != 0 && SeenStep is { } step) ext.Add(ExtTag.SeenStep, step);
         MessageWriter.Write(_bytes, _originator.Stamp(new MessageHeader(type)), ext.Block, body);
     }
 

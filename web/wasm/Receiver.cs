@@ -1,3 +1,4 @@
+using DreamStack.App.Lockstep;
 using DreamStack.Streaming.Codec;
 using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Pictures;
@@ -70,6 +71,7 @@ internal sealed class Receiver
     public void Reconnect()
     {
         _askedAt = 0;
+        Outbox.SeenStep = null;
         _seqs = default;
         _check?.Forget();
         Sync = new MultiClientSync(TimeProvider.System) { Delay = Sync.Delay };
@@ -183,6 +185,9 @@ internal sealed class Receiver
                 if (Scene.Apply(body, sync)) AddShown(EventKind.Signals, header, ext, body);
                 else Skip(header);
                 break;
+            case FrameType.Lockstep:
+                TakeWorld(header, ext, body);
+                break;
             case FrameType.AudioPcm:
                 // Counted with the rest: a picture that rests while sound goes on would fall behind its number.
                 _seqs.Unwrap(header.Seq, ext);
@@ -207,6 +212,31 @@ internal sealed class Receiver
                 Skip(header);
                 break;
         }
+    }
+
+    private void TakeWorld(in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> body)
+    {
+        // The worlds are counted in one place; here only what this message added.
+        (long steps, long parted, long late) = Scene.Follower is { } before ? (before.Checked, before.Diverged, before.RolledBack) : default;
+        LockstepOutcome outcome = Scene.Follow(body, header.IsKeyframe);
+        if (Scene.Follower is { } after)
+        {
+            Metrics.Steps.Add(after.Checked - steps);
+            Metrics.Parted.Add(after.Diverged - parted);
+            Metrics.RolledBack.Add(after.RolledBack - late);
+        }
+
+        Outbox.SeenStep = outcome == LockstepOutcome.InStep ? Scene.Step : null;
+        if (outcome == LockstepOutcome.InStep)
+        {
+            _askedAt = 0;
+            if (header.IsKeyframe) Metrics.Worlds.Add();
+            AddShown(EventKind.World, header, ext, body);
+            return;
+        }
+
+        if (outcome == LockstepOutcome.Invalid) Skip(header);
+        AskKeyframe();
     }
 
     // Sources send differences; new values as such come from the relay, for who was behind.

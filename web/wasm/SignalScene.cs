@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DreamStack.App.Hosting;
+using DreamStack.App.Lockstep;
 using DreamStack.App.Scene;
 
 namespace DreamStack.Streaming.Wasm;
@@ -22,6 +23,21 @@ internal sealed class SignalScene
 
     /// <summary>False for bytes that are no state of this app; an app nobody knows here takes any.</summary>
     public bool Apply(ReadOnlySpan<byte> json, bool sync) => _app is null || _app.State.Apply(json, sync);
+
+    /// <summary>The world that is run here; null for an app without one.</summary>
+    public LockstepReceiver? Follower => (_app as IWorldApp)?.Follower;
+
+    /// <summary>The step it is at.</summary>
+    public uint Step => (uint)(Follower?.Timeline?.Now ?? 0);
+
+    /// <summary>Runs the world here as the source did.</summary>
+    public LockstepOutcome Follow(ReadOnlySpan<byte> body, bool whole)
+    {
+        if (_app is not IWorldApp app) return LockstepOutcome.Invalid;
+        LockstepOutcome outcome = app.Follower.Take(body, whole);
+        if (outcome == LockstepOutcome.InStep) app.ShowFollower();
+        return outcome;
+    }
 
     /// <summary>Fills the list; how many words it has, 0 without an app.</summary>
     public int Draw()

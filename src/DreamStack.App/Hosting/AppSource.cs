@@ -28,6 +28,7 @@ public sealed class AppSource
     private readonly DisplayList _list = new();
     private readonly ArrayBufferWriter<byte> _json = new(1024);
     private readonly Causes _causes = new();
+    private readonly LockstepOut _lockstep;
     private readonly long _origin;
     private TimeSpan _advancedTo;
     private TimeSpan _hashDue;
@@ -52,6 +53,7 @@ public sealed class AppSource
         _pictures = new PictureOut(options.Pipeline);
         _compressor = options.Compress ? new FrameCompressor() : null;
         _audio = new AudioOut(app);
+        _lockstep = new LockstepOut(app as IWorldApp);
         _origin = time.GetTimestamp();
     }
 
@@ -71,7 +73,7 @@ public sealed class AppSource
 
     private bool Moving => _movedSinceFrame || !_app.AtRest;
 
-    private bool InputWaiting => _inputWaiting || (_keyframeDue && PicturesWanted);
+    private bool InputWaiting => _inputWaiting || (_keyframeDue && PicturesWanted) || _lockstep.IsWholeDue;
 
     /// <summary>
     /// Call when a connection to a relay begins, the first as well as later ones: the state is published anew, and nothing is
@@ -82,6 +84,7 @@ public sealed class AppSource
         _syncDue = true;
         PicturesWanted = false;
         _audioWanted = false;
+        _lockstep.Want(false);
         Viewers = 0;
         // What was let go while the connection was away was told to nobody, and viewers' ids may mean others now.
         _app.ReleaseAll();
@@ -181,7 +184,7 @@ public sealed class AppSource
         const MessageFlags Unreadable = MessageFlags.Compressed | MessageFlags.Encrypted;
         if (!header.IsInput || (header.Flags & Unreadable) != 0 ||
             !ExtBlock.TrySplit(header, message.Payload, out ExtBlock ext, out ReadOnlySpan<byte> body) ||
-            !TryReadExt(ext, out uint viewer, out uint? input))
+            !TryReadExt(ext, out uint viewer, out uint? input, out uint? seen))
         {
             return false;
         }
@@ -194,6 +197,7 @@ public sealed class AppSource
                 _keyframeDue = true;
                 return true;
             default:
+                (_app as IWorldApp)?.Saw(seen);
                 if (!InputDelivery.TryDeliver(_app, _pictures, header.InputType, viewer, body))
                 {
                     return false;
@@ -209,14 +213,15 @@ public sealed class AppSource
         }
     }
 
-    private static bool TryReadExt(in ExtBlock ext, out uint viewer, out uint? input)
+    private static bool TryReadExt(in ExtBlock ext, out uint viewer, out uint? input, out uint? seen)
     {
         viewer = 0;
         input = null;
+        seen = null;
         foreach (ExtEntry entry in ext)
         {
             uint value = 0;
-            bool known = entry.Tag is ExtTag.ViewerId or ExtTag.InputId;
+            bool known = entry.Tag is ExtTag.ViewerId or ExtTag.InputId or ExtTag.SeenStep;
             if (known ? !entry.TryReadUInt32(out value) : entry.IsCritical)
             {
                 return false;
@@ -226,9 +231,13 @@ public sealed class AppSource
             {
                 viewer = value;
             }
-            else if (known)
+            else if (entry.Tag == ExtTag.InputId)
             {
                 input = value;
+            }
+            else if (known)
+            {
+                seen = value;
             }
         }
 
@@ -247,10 +256,12 @@ public sealed class AppSource
             _keyframeDue |= demand.Pictures && !PicturesWanted;
             PicturesWanted = demand.Pictures;
             _audioWanted = demand.Audio;
+            _lockstep.Want(demand.Lockstep);
             Viewers = demand.Viewers;
         }
 
-        return control is DemandControl or WelcomeControl;
+        if (control is SnapshotControl) _lockstep.AskWhole();
+        return control is DemandControl or WelcomeControl or SnapshotControl;
     }
 
     private void WriteSync(IBufferWriter<byte> output)
@@ -291,6 +302,7 @@ public sealed class AppSource
             WriteDiff(ext, output);
         }
 
+        shown |= _lockstep.Write(_originator, ext, output);
         if (PicturesWanted)
         {
             _list.Reset();
