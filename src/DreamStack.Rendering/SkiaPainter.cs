@@ -77,6 +77,9 @@ internal sealed class SkiaPainter : IDisposable
             case DisplayOp.StrokePolyline:
                 DrawPolyline(f[2..], Stroke(f[0], words[1]), canvas);
                 break;
+            case DisplayOp.FillPolygon:
+                DrawPolyline(f[1..], Fill(words[0]), canvas);
+                break;
             case DisplayOp.FillText:
                 DrawText(f, words, text, canvas);
                 break;

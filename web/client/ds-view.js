@@ -6,7 +6,7 @@ import { Sound } from './sound.js';
 /**
  * <ds-view src="ws://host:9100/stream/main"> shows a stream and sends back what a person does to it.
  *
- * Attributes: `src` the stream's address (relative and http addresses work too) · `mode` delta, pixel or signal ·
+ * Attributes: `src` the stream's address (relative and http addresses work too) · `mode` delta, pixel, signal or lockstep ·
  * `audio` sound wanted · `thumbnail` a small live card that nobody counts as a watcher, paused while out of sight ·
  * `view-only` sends no input · `resize` wishes for a picture of its own size · `proof` hashes each picture shown ·
  * `label` the picture's name for screen readers · `in-step` shows each picture at the moment at which every other view in step

@@ -134,6 +134,13 @@ operations[12] = (context, f, _, at) => {
 
 operations[13] = context => context.restore();
 
+operations[14] = (context, f, w, at, _, count) => {
+  context.beginPath();
+  for (let i = at + 1; i < at + count - 1; i += 2) context.lineTo(f[i], f[i + 1]);
+  context.fillStyle = color(w[at]);
+  context.fill();
+};
+
 /** @param {OffscreenCanvasRenderingContext2D} context @param {number} width @param {number} ink */
 function stroke(context, width, ink) {
   context.lineWidth = width;

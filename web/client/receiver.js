@@ -345,7 +345,8 @@ export class Receiver {
     const { width, height } = this.#screen;
     const { mode, step } = this.#session;
     const sync = this.#codec && JSON.parse(this.#codec.receivers.Sync(this.#handle));
-    this.#tell({ op: 'stats', stats: this.#figures.take({ mode, step, width, height, sync, inStep: this.#options.inStep }) });
+    const world = this.#codec && mode === 'lockstep' ? JSON.parse(this.#codec.receivers.World(this.#handle)) : null;
+    this.#tell({ op: 'stats', stats: this.#figures.take({ mode, step, width, height, sync, world, inStep: this.#options.inStep }) });
   }
 
   #leave() {

@@ -39,6 +39,6 @@ internal enum EventKind
     /// <summary>An input for a source: width is its type, height the viewer, the bytes its body.</summary>
     Input = 12,
 
-    /// <summary>The world that is run here took its steps.</summary>
+    /// <summary>What moves has moved: records of it came, or the world that is run here took its steps.</summary>
     World = 13,
 }

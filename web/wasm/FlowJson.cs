@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using DreamStack.App.Lockstep;
 using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Flow.Metrics;
 
@@ -19,6 +20,14 @@ internal static class FlowJson
         json.WriteNumber("delayMs", sync.Delay.TotalMilliseconds);
         json.WriteNumber("neededMs", sync.DelayNeeded.TotalMilliseconds);
         json.WriteNumber("late", sync.Late);
+    });
+
+    public static string Of(LockstepReceiver? world) => world is null ? "null" : Write(json =>
+    {
+        json.WriteNumber("checked", world.Checked);
+        json.WriteNumber("parted", world.Diverged);
+        json.WriteNumber("late", world.RolledBack);
+        json.WriteNumber("wholes", world.Keyframes);
     });
 
     public static string Of(FrameCompressor frames) => Write(json =>

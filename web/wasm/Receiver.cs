@@ -185,6 +185,11 @@ internal sealed class Receiver
                 if (Scene.Apply(body, sync)) AddShown(EventKind.Signals, header, ext, body);
                 else Skip(header);
                 break;
+            case FrameType.SignalTable:
+                Metrics.Signals.Add();
+                if (Scene.ApplyTable(body)) AddShown(EventKind.World, header, ext, body);
+                else Skip(header);
+                break;
             case FrameType.Lockstep:
                 TakeWorld(header, ext, body);
                 break;

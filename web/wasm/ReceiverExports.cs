@@ -108,6 +108,10 @@ internal static partial class ReceiverExports
     public static void Latency(int receiver, double microseconds) =>
         s_receivers[receiver].Metrics.LatencyUs.Record((long)microseconds);
 
+    /// <summary>How the world that is run here compares with the source's, as a JSON object; null when none is.</summary>
+    [JSExport]
+    public static string World(int receiver) => FlowJson.Of(s_receivers[receiver].Scene.Follower);
+
     /// <summary>Every figure of this receiver as a JSON object.</summary>
     [JSExport]
     public static string Metrics(int receiver) => FlowJson.Of(s_receivers[receiver].Metrics.Take());

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using DreamStack.App.Demos;
 using DreamStack.App.Hosting;
 using DreamStack.App.Lockstep;
 using DreamStack.App.Scene;
@@ -23,6 +24,9 @@ internal sealed class SignalScene
 
     /// <summary>False for bytes that are no state of this app; an app nobody knows here takes any.</summary>
     public bool Apply(ReadOnlySpan<byte> json, bool sync) => _app is null || _app.State.Apply(json, sync);
+
+    /// <summary>False for bytes that are no records of this app; an app nobody knows here takes any.</summary>
+    public bool ApplyTable(ReadOnlySpan<byte> body) => _app is null || (_app is ITableApp app && app.ApplyTable(body));
 
     /// <summary>The world that is run here; null for an app without one.</summary>
     public LockstepReceiver? Follower => (_app as IWorldApp)?.Follower;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices.JavaScript;
+using DreamStack.App.Demos;
 using DreamStack.Streaming.Wire.Frames;
 
 namespace DreamStack.Streaming.Wasm;

@@ -273,6 +273,7 @@ public sealed class AppSource
         ext.Add(ExtTag.FullSeq, _originator.Next);
         _signalFullSeq = _originator.Next;
         MessageWriter.Write(output, _originator.Stamp(header), ext.Block, _json.WrittenSpan);
+        WriteTable(whole: true, default, output);
         _syncDue = false;
     }
 
@@ -284,6 +285,20 @@ public sealed class AppSource
         if (_originator.IsFarFrom(_signalFullSeq)) ext.Add(ExtTag.FullSeq, _originator.Next);
         _signalFullSeq = _originator.Next;
         MessageWriter.Write(output, _originator.Stamp(new MessageHeader(FrameType.SignalDiff)), ext.Block, _json.WrittenSpan);
+    }
+
+    // What is drawn of it follows from the signals before it: an app's records go after them.
+    private bool WriteTable(bool whole, scoped ReadOnlySpan<byte> causes, IBufferWriter<byte> output)
+    {
+        _json.ResetWrittenCount();
+        if (_app is not ITableApp app || !app.WriteTable(_json, whole)) return false;
+        ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength + Causes.MaxExtLength]);
+        ext.AddAll(causes);
+        if (_originator.IsFarFrom(_signalFullSeq)) ext.Add(ExtTag.FullSeq, _originator.Next);
+        _signalFullSeq = _originator.Next;
+        MessageHeader header = new(FrameType.SignalTable, whole ? MessageFlags.Keyframe : MessageFlags.None);
+        MessageWriter.Write(output, _originator.Stamp(header), ext.Block, _json.WrittenSpan);
+        return true;
     }
 
     private void WriteFrame(IBufferWriter<byte> output)
@@ -302,6 +317,7 @@ public sealed class AppSource
             WriteDiff(ext, output);
         }
 
+        shown |= WriteTable(whole: false, ext, output);
         shown |= _lockstep.Write(_originator, ext, output);
         if (PicturesWanted)
         {

@@ -115,6 +115,22 @@ public sealed class DisplayList
         }
     }
 
+    /// <summary>Fills the inside of a closed line through points given as x, y, x, y, ….</summary>
+    public void FillPolygon(ReadOnlySpan<float> points, uint color)
+    {
+        if (points.Length < 6 || points.Length % 2 != 0)
+        {
+            throw new ArgumentException("A polygon needs three or more points of x and y.", nameof(points));
+        }
+
+        Span<int> words = Add(DisplayOp.FillPolygon, 1 + points.Length);
+        words[0] = (int)color;
+        for (int i = 0; i < points.Length; i++)
+        {
+            words[1 + i] = Bits(points[i]);
+        }
+    }
+
     /// <summary>Draws a line of text in the bundled font; <paramref name="size"/> is the em in pixels.</summary>
     public void FillText(
         ReadOnlySpan<char> text, float x, float y, float size, TextWeight weight, TextAlign align, uint color)

@@ -41,4 +41,7 @@ public enum DisplayOp
 
     /// <summary>Ends the newest push.</summary>
     Pop = 13,
+
+    /// <summary>Fills the inside of connected lines.</summary>
+    FillPolygon = 14,
 }

@@ -3,7 +3,7 @@ using DreamStack.Cli.Terminal;
 namespace DreamStack.Cli.Sources;
 
 /// <summary>What a source does now, as one line: rates are since the last time it was asked.</summary>
-internal sealed class SourceStatus(SpringsSource source, TimeProvider time)
+internal sealed class SourceStatus(DemoSource source, TimeProvider time)
 {
     private long _then = time.GetTimestamp();
     private long _frames;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DreamStack.App.Demos;
 using DreamStack.App.Hosting;
 using DreamStack.Cli.Terminal;
 
@@ -7,9 +8,10 @@ namespace DreamStack.Cli.Verbs;
 /// <summary>`ds source`: the sources this tool can be.</summary>
 internal static class SourceVerb
 {
-    public static Command Create(IPictureRenderer? renderer) => new Verb(
-        "source", "Be the source of a stream.", "ds source springs", "ds source springs --relay ws://example.org:9100 --stream demo")
+    public static Command Create(IPictureRenderer? renderer)
     {
-        SourceSpringsVerb.Create(renderer),
-    };
+        Verb verb = new("source", "Be the source of a stream.", "ds source springs", "ds source physics --relay ws://example.org:9100 --stream demo");
+        foreach (string app in DemoApps.Names) verb.Add(SourceDemoVerb.Create(app, renderer));
+        return verb;
+    }
 }

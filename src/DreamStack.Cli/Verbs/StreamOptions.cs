@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using DreamStack.App.Demos;
+using DreamStack.App.Demos.Springs;
 using DreamStack.Streaming.Wire;
 
 namespace DreamStack.Cli.Verbs;
@@ -23,6 +25,18 @@ internal static class StreamOptions
             if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue) result.AddError("--port is a number from 0 to 65535.");
         });
         return option;
+    }
+
+    /// <summary>Which demo runs; springs unless told.</summary>
+    public static Argument<string> Demo()
+    {
+        Argument<string> argument = new("app")
+        {
+            Description = "springs or physics",
+            DefaultValueFactory = _ => SpringsApp.AppName,
+        };
+        argument.AcceptOnlyFromAmong([.. DemoApps.Names]);
+        return argument;
     }
 
     public static Option<string> Stream()

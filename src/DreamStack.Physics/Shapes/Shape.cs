@@ -14,7 +14,17 @@ public readonly struct Shape
     /// <summary>Most vertices of a polygon.</summary>
     public const int MaxVertices = Shapes.Geometry.MaxVertices;
 
-    private Shape(Geometry geometry) => Geometry = geometry;
+    internal Shape(Geometry geometry) => Geometry = geometry;
+
+    /// <summary>How many vertices: 1 for a circle, 2 for a capsule or a segment.</summary>
+    public int Count => Geometry.Count;
+
+    /// <summary>Radius of the rounded skin around the vertices, in metres.</summary>
+    public float Radius => Geometry.Radius;
+
+    /// <summary>One vertex, counter-clockwise, in the body's frame.</summary>
+    public Vec2 this[int vertex] =>
+        (uint)vertex < (uint)Geometry.Count ? Geometry.Vertex(vertex) : throw new ArgumentOutOfRangeException(nameof(vertex), vertex, $"There are {Geometry.Count}.");
 
     internal Geometry Geometry { get; }
 

@@ -88,6 +88,7 @@ internal sealed class RelayRoutes(RelayContext relay, RelayPeers peers, LoopTran
             "/console" => "pages/console.html",
             "/favicon.ico" => "pages/icon.svg",
             _ when TryStream(path, "/watch", out _) => "pages/watch.html",
+            _ when TryStream(path, "/ways", out _) => "pages/ways.html",
             _ when TryStream(path, "/source", out _) => "pages/source.html",
             _ => StaticSite.FileOf(path),
         };

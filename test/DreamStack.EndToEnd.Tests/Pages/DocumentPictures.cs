@@ -19,8 +19,8 @@ public sealed class DocumentPictures(ChromiumFixture chromium)
     public async Task The_watch_page_with_a_ball_in_hand_and_the_start_page()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource main = SpringsStream.Start(relay);
-        await using SpringsSource wall = SpringsStream.Start(relay, "wall-display", 960, 640);
+        await using DemoSource main = SpringsStream.Start(relay);
+        await using DemoSource wall = SpringsStream.Start(relay, "wall-display", 960, 640);
         await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/watch/main").ToString(), scheme: ColorScheme.Dark);
         await tab.UntilAsync(WatchPage.Live);
         await tab.Page.Keyboard.PressAsync("Escape");

@@ -14,7 +14,7 @@ internal sealed class LiveStream : IAsyncDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
     private readonly Lock _gate = new();
     private readonly KeepingRenderer _renderer;
-    private readonly SpringsSource _source;
+    private readonly DemoSource _source;
     private JsonObject _state = [];
     private long _sentAt = TimeProvider.System.GetTimestamp();
 

@@ -21,8 +21,8 @@ public sealed class DragTests
     {
         await using RelayServer relay = await RelayServer.StartAsync(new RelayOptions { Port = 0 });
         Uri socket = new UriBuilder("ws", relay.Address.Host, relay.Address.Port).Uri;
-        await using SpringsSource source = new(
-            new SourceOptions { Relay = socket }, new SpringsOptions(new PictureSize(600, 400), 30), TimeProvider.System);
+        await using DemoSource source = new(
+            new SourceOptions { Relay = socket }, new DemoOptions(new PictureSize(600, 400), 30), TimeProvider.System);
         source.Start();
 
         Channel<byte[]> seen = Channel.CreateUnbounded<byte[]>();

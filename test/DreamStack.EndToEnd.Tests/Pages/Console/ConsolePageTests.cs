@@ -19,7 +19,7 @@ public sealed class ConsolePageTests(ChromiumFixture chromium)
     public async Task A_slow_viewer_stands_out_with_the_reason_and_leads_the_list()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using LoadViewer quick = await LoadViewer.StartAsync(relay.Address, "main", slow: false);
         await using LoadViewer slow = await LoadViewer.StartAsync(relay.Address, "main", slow: true);
         await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/console").ToString());
@@ -34,7 +34,7 @@ public sealed class ConsolePageTests(ChromiumFixture chromium)
     public async Task A_page_that_is_hidden_says_so_and_does_not_count_as_slow()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
         await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/console").ToString());
         const string fares = "document.querySelector('#viewers tbody tr')?.cells[0].textContent";
@@ -60,8 +60,8 @@ public sealed class ConsolePageTests(ChromiumFixture chromium)
     public async Task A_table_sorts_by_the_head_that_is_pressed_from_the_keyboard_too()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource one = SpringsStream.Start(relay, "alpha");
-        await using SpringsSource two = SpringsStream.Start(relay, "beta");
+        await using DemoSource one = SpringsStream.Start(relay, "alpha");
+        await using DemoSource two = SpringsStream.Start(relay, "beta");
         await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/console").ToString());
         await tab.UntilAsync("document.querySelectorAll('#streams tbody tr').length === 2");
         const string first = "document.querySelector('#streams tbody tr').cells[0].textContent";
@@ -82,7 +82,7 @@ public sealed class ConsolePageTests(ChromiumFixture chromium)
         await look.Tab.UntilAsync(Empty);
         await look.LookAsync("console-empty");
 
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using LoadViewer quick = await LoadViewer.StartAsync(relay.Address, "main", slow: false);
         await using LoadViewer slow = await LoadViewer.StartAsync(relay.Address, "main", slow: true);
         await look.Tab.UntilAsync(Shown);

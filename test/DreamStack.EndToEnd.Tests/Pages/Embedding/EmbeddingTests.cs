@@ -13,7 +13,7 @@ public sealed class EmbeddingTests(ChromiumFixture chromium)
     public async Task Five_lines_show_a_stream_on_a_page_of_another_origin()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using StaticPages other = await StaticPages.StartAsync(
             $"""
             <!doctype html>

@@ -33,7 +33,7 @@ public sealed class StartPageTests(ChromiumFixture chromium)
         await using RelayServer relay = await PageRelay.StartAsync();
         await using Tab tab = await chromium.OpenAsync(relay.Address.ToString());
         await tab.UntilAsync(Empty);
-        await using SpringsSource source = SpringsStream.Start(relay, "second");
+        await using DemoSource source = SpringsStream.Start(relay, "second");
         await UntilShownAsync(tab, 1);
 
         Assert.True(await tab.Page.IsHiddenAsync("#empty"));
@@ -57,12 +57,12 @@ public sealed class StartPageTests(ChromiumFixture chromium)
         await look.Tab.UntilAsync(Empty);
         await look.LookAsync("start-empty");
 
-        await using SpringsSource main = SpringsStream.Start(relay);
+        await using DemoSource main = SpringsStream.Start(relay);
         await UntilShownAsync(look.Tab, 1);
         await look.LookAsync("start-one");
 
-        await using SpringsSource wall = SpringsStream.Start(relay, "wall-display", 1280, 720);
-        await using SpringsSource phone = SpringsStream.Start(relay, "phone", 390, 640);
+        await using DemoSource wall = SpringsStream.Start(relay, "wall-display", 1280, 720);
+        await using DemoSource phone = SpringsStream.Start(relay, "phone", 390, 640);
         await UntilShownAsync(look.Tab, 3);
         await look.LookAsync("start-several");
         look.AssertFaultless();

@@ -15,7 +15,7 @@ public sealed class WatchBarTests(ChromiumFixture chromium)
     public async Task Every_control_is_reached_by_Tab_in_order_and_shows_that_it_has_the_focus()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
         await KeepBarAsync(watch);
 
@@ -32,7 +32,7 @@ public sealed class WatchBarTests(ChromiumFixture chromium)
     public async Task What_the_figure_opens_is_reached_by_Tab_behind_it_and_shows_the_focus()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
         await watch.Page.Keyboard.PressAsync("Escape");
         await watch.Page.FocusAsync("#figure");
@@ -49,7 +49,7 @@ public sealed class WatchBarTests(ChromiumFixture chromium)
     public async Task A_click_and_the_arrow_keys_change_the_mode_live()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
         await ShowsAfterAsync(watch, "pixel", () => watch.Page.ClickAsync("#modes label:has([value=pixel])"));
         await ShowsAfterAsync(watch, "delta", () => watch.Page.ClickAsync("#modes label:has([value=delta])"));
@@ -64,7 +64,7 @@ public sealed class WatchBarTests(ChromiumFixture chromium)
     public async Task The_bar_fades_while_a_person_works_and_comes_back_on_Esc_a_touch_below_and_focus()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
         await watch.PlayAsync(5);
         await watch.Tab.UntilAsync(Faded);
@@ -89,7 +89,7 @@ public sealed class WatchBarTests(ChromiumFixture chromium)
     public async Task The_figures_open_by_key_and_tell_size_frames_and_bytes()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
         await watch.Page.Keyboard.PressAsync("Escape");
         await watch.Page.FocusAsync("#figure");

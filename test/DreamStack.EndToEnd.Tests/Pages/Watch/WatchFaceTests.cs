@@ -19,7 +19,7 @@ public sealed class WatchFaceTests(ChromiumFixture chromium)
         await watch.UntilFaceAsync("away", "Nobody shares main yet");
         await look.LookAsync("watch-nobody");
 
-        await using (SpringsSource source = SpringsStream.Start(relay))
+        await using (DemoSource source = SpringsStream.Start(relay))
         {
             await look.Tab.UntilAsync(WatchPage.Live);
             await look.Page.Keyboard.PressAsync("Escape");
@@ -33,7 +33,7 @@ public sealed class WatchFaceTests(ChromiumFixture chromium)
 
         await watch.UntilFaceAsync("away", "The source went away");
         await look.LookAsync("watch-away");
-        await using (SpringsSource source = SpringsStream.Start(relay))
+        await using (DemoSource source = SpringsStream.Start(relay))
         {
             await look.Tab.UntilAsync(WatchPage.Live);
             await source.EndAsync("The source was stopped.");
@@ -43,7 +43,7 @@ public sealed class WatchFaceTests(ChromiumFixture chromium)
         await look.LookAsync("watch-ended");
         look.AssertFaultless();
 
-        await using (SpringsSource source = SpringsStream.Start(relay))
+        await using (DemoSource source = SpringsStream.Start(relay))
         {
             await look.Tab.UntilAsync(WatchPage.Live);
             await relay.StopAsync(EndReason.Restarting, "The relay restarts.");
@@ -75,7 +75,7 @@ public sealed class WatchFaceTests(ChromiumFixture chromium)
     public async Task A_full_relay_refuses_with_its_reason_and_a_next_step_that_works()
     {
         await using RelayServer relay = await PageRelay.StartAsync(new RelayOptions { MaxViewersPerStream = 1 });
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using PageLook look = await PageLook.OpenAsync(chromium, relay.Address);
         WatchPage watch = new(look.Tab);
         using (Peer first = await Peer.ConnectAsync(relay.Address, "/stream/main"))

@@ -30,7 +30,7 @@ public sealed class WatchFlashTests(ChromiumFixture chromium)
     public async Task A_key_lights_up_the_tiles_that_each_change_touched_and_they_fade()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
         await watch.Page.ClickAsync("ds-view");
         await watch.Page.Keyboard.PressAsync("Alt+Shift+KeyD");
@@ -48,7 +48,7 @@ public sealed class WatchFlashTests(ChromiumFixture chromium)
     public async Task Who_asked_for_less_motion_sees_an_outline_that_stays()
     {
         await using RelayServer relay = await PageRelay.StartAsync();
-        await using SpringsSource source = SpringsStream.Start(relay);
+        await using DemoSource source = SpringsStream.Start(relay);
         await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address, "?flash");
         await watch.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await watch.PlayAsync(10);

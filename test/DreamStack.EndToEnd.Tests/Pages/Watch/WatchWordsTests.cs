@@ -18,7 +18,7 @@ public sealed class WatchWordsTests(ChromiumFixture chromium)
         await watch.UntilFaceAsync("away", "Nobody shares main yet", "This page shows it as soon as somebody does.");
         await NoteAnnouncementsAsync(tab);
 
-        await using (SpringsSource source = SpringsStream.Start(relay))
+        await using (DemoSource source = SpringsStream.Start(relay))
         {
             await tab.UntilAsync(WatchPage.Live);
             await tab.UntilAsync("document.querySelector('#who').textContent === 'You drive'");
@@ -28,7 +28,7 @@ public sealed class WatchWordsTests(ChromiumFixture chromium)
 
         await watch.UntilFaceAsync("away", "The source went away", "It went away just now. Waiting for it.");
         await watch.UntilFaceAsync("away", "The source went away", "It went away 3 s ago. Waiting for it.");
-        await using (SpringsSource source = SpringsStream.Start(relay))
+        await using (DemoSource source = SpringsStream.Start(relay))
         {
             await tab.UntilAsync($"{WatchPage.Live} && window.announced.length === 3");
             await source.EndAsync("The source was stopped.");

@@ -1,5 +1,5 @@
 using System.Buffers;
-using DreamStack.App.Demos.Springs;
+using DreamStack.App.Demos;
 using DreamStack.App.Hosting;
 using DreamStack.Client.Connections;
 using DreamStack.Client.Sourcing;
@@ -12,10 +12,10 @@ using DreamStack.Streaming.Wire.Inputs;
 namespace DreamStack.Cli.Sources;
 
 /// <summary>
-/// The springs demo as a source of a relay. An input is answered with a picture on the thread that brought it; what moves
+/// A demo as a source of a relay. An input is answered with a picture on the thread that brought it; what moves
 /// by itself is drawn by a thread of its own, which sleeps while nothing does.
 /// </summary>
-internal sealed class SpringsSource : IAsyncDisposable
+internal sealed class DemoSource : IAsyncDisposable
 {
     private static readonly TimeSpan SlowRelayWait = TimeSpan.FromMilliseconds(2);
     private static readonly byte[] KeyframeRequest = MakeKeyframeRequest();
@@ -24,7 +24,7 @@ internal sealed class SpringsSource : IAsyncDisposable
     private readonly AutoResetEvent _wake = new(false);
     private readonly ArrayBufferWriter<byte> _output = new(256 * 1024);
     private readonly SkiaRenderer _skia = new();
-    private readonly SpringsApp _app = new();
+    private readonly IApp _app;
     private readonly AppSource _source;
     private readonly SourceClient _client;
     private readonly TaskCompletionSource _beatFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,11 +36,12 @@ internal sealed class SpringsSource : IAsyncDisposable
     private bool _connected;
     private volatile bool _stopping;
 
-    public SpringsSource(
-        SourceOptions connection, SpringsOptions options, TimeProvider time, IPictureRenderer? renderer = null)
+    public DemoSource(
+        SourceOptions connection, DemoOptions options, TimeProvider time, IPictureRenderer? renderer = null)
     {
         _time = time;
         _origin = time.GetTimestamp();
+        _app = DemoApps.Create(options.App) ?? throw new ArgumentException($"There is no demo {options.App}.", nameof(options));
         _app.Resize(new ResizeInput(options.Size.Width, options.Size.Height));
         _source = new AppSource(_app, renderer ?? _skia, time, new AppSourceOptions
         {
@@ -51,13 +52,15 @@ internal sealed class SpringsSource : IAsyncDisposable
         // A receiver that draws the signals by itself would see, and point at, another picture.
         StreamMode[] modes = options.Shaping.ChangesPicture
             ? [StreamMode.Pixel, StreamMode.Delta]
-            : [StreamMode.Pixel, StreamMode.Delta, StreamMode.Signal];
+            : _app is IWorldApp
+                ? [StreamMode.Pixel, StreamMode.Delta, StreamMode.Signal, StreamMode.Lockstep]
+                : [StreamMode.Pixel, StreamMode.Delta, StreamMode.Signal];
         _client = new SourceClient(connection with { App = _app.Name, Modes = modes }, time);
         _client.Connected += OnConnected;
         _client.Input += OnInput;
         _client.Reconnecting += (delay, reason) => OnLost($"{reason} Trying again in {delay.TotalSeconds:0.0} s.");
         _client.Refused += OnRefused;
-        _beat = new Thread(RunBeat) { IsBackground = true, Name = "springs beat" };
+        _beat = new Thread(RunBeat) { IsBackground = true, Name = "demo beat" };
     }
 
     /// <summary>A sentence about the connection, each time it changes.</summary>

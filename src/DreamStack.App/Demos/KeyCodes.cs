@@ -1,6 +1,6 @@
-namespace DreamStack.App.Demos.Springs;
+namespace DreamStack.App.Demos;
 
-/// <summary>The physical keys that the demo listens to, as USB HID usages.</summary>
+/// <summary>The physical keys that the demos listen to, as USB HID usages.</summary>
 internal static class KeyCodes
 {
     public const ushort R = 0x15;

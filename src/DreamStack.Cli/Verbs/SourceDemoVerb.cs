@@ -6,10 +6,10 @@ using DreamStack.Client.Sourcing;
 
 namespace DreamStack.Cli.Verbs;
 
-/// <summary>`ds source springs`: the springs demo on a relay that runs elsewhere, until Ctrl-C.</summary>
-internal static class SourceSpringsVerb
+/// <summary>`ds source springs` and `ds source physics`: a demo on a relay that runs elsewhere, until Ctrl-C.</summary>
+internal static class SourceDemoVerb
 {
-    public static Command Create(IPictureRenderer? renderer)
+    public static Command Create(string app, IPictureRenderer? renderer)
     {
         Option<Uri> relay = StreamOptions.Relay();
         Option<string> stream = StreamOptions.Stream();
@@ -18,9 +18,9 @@ internal static class SourceSpringsVerb
         ShapingOptions shaping = new();
         TrustOption trust = new();
         Verb verb = new(
-            "springs", "Run the springs demo as the source of a stream on a relay.",
-            "ds source springs", "ds source springs --relay ws://example.org:9100 --stream demo --size 1280x720",
-            "ds source springs --crop 100,50,400,300 --flip h --watermark logo.png")
+            app, $"Run the {app} demo as the source of a stream on a relay.",
+            $"ds source {app}", $"ds source {app} --relay ws://example.org:9100 --stream demo --fps 60",
+            $"ds source {app} --crop 100,50,400,300 --flip h --watermark logo.png")
         {
             relay, stream, fps, size, trust.Option,
         };
@@ -33,17 +33,17 @@ internal static class SourceSpringsVerb
                 Trusted = trust.Read(parsed),
                 FirstMustSucceed = true,
             },
-            new SpringsOptions(parsed.GetValue(size), parsed.GetValue(fps)) { Shaping = shaping.Read(parsed, parsed.GetValue(size)) },
+            new DemoOptions(parsed.GetValue(size), parsed.GetValue(fps)) { App = app, Shaping = shaping.Read(parsed, parsed.GetValue(size)) },
             renderer, parsed.InvocationConfiguration.Output, cancellation));
         return verb;
     }
 
     private static async Task<int> RunAsync(
-        SourceOptions connection, SpringsOptions options, IPictureRenderer? renderer, TextWriter output,
+        SourceOptions connection, DemoOptions options, IPictureRenderer? renderer, TextWriter output,
         CancellationToken cancellation)
     {
         TimeProvider time = TimeProvider.System;
-        await using SpringsSource source = new(connection, options, time, renderer);
+        await using DemoSource source = new(connection, options, time, renderer);
         source.Told += output.WriteLine;
         source.Start();
 

@@ -1,0 +1,69 @@
+using DreamStack.Physics.Bodies;
+using DreamStack.Physics.Constraints;
+using DreamStack.Physics.Regions;
+using DreamStack.Physics.Shapes;
+
+namespace DreamStack.Physics.Worlds;
+
+public sealed unsafe partial class World
+{
+    /// <summary>Ids of a body's shapes, the newest first; returns how many there are, even if the span is shorter.</summary>
+    public int CopyShapes(BodyId body, Span<ShapeId> into)
+    {
+        int found = 0;
+        for (int shape = Bodies.Links[RowOf(body)].FirstShape; shape >= 0; shape = Shapes.Shapes[shape].Next)
+        {
+            if (found < into.Length) into[found] = IdOfShape(shape);
+            found++;
+        }
+
+        return found;
+    }
+
+    /// <summary>The outline of a shape, in its body's frame.</summary>
+    public Shape OutlineOf(ShapeId id) =>
+        Contains(id) ? new Shape(Shapes.Outlines[Shapes.Shapes[id.Index].Geometry]) : throw new ArgumentException($"There is no shape {id.Index} of generation {id.Generation}.", nameof(id));
+
+    /// <summary>Ids of the live constraints in row order; returns how many there are, even if the span is shorter.</summary>
+    public int CopyJoints(Span<JointId> into)
+    {
+        int found = 0;
+        for (int row = 0; row < Joints.Slots.Count; row++)
+        {
+            if (!Joints.Slots.IsLive(row)) continue;
+            if (found < into.Length) into[found] = IdOfJoint(row);
+            found++;
+        }
+
+        return found;
+    }
+
+    /// <summary>What a constraint joins, and where.</summary>
+    public JointView Describe(JointId id)
+    {
+        JointRow row = Joints.Rows[RowOf(id)];
+        return new JointView(row.Kind, IdOf(row.BodyA), IdOf(row.BodyB), row.AnchorA, row.AnchorB, row.Axis, row.UserData);
+    }
+
+    /// <summary>Ids of the live regions in row order; returns how many there are, even if the span is shorter.</summary>
+    public int CopyRegions(Span<RegionId> into)
+    {
+        int found = 0;
+        for (int row = 0; row < RegionRows.Slots.Count; row++)
+        {
+            if (!RegionRows.Slots.IsLive(row)) continue;
+            if (found < into.Length) into[found] = new RegionId(row, RegionRows.Slots.GenerationOf(row));
+            found++;
+        }
+
+        return found;
+    }
+
+    /// <summary>What a region does, and the box around it in the world.</summary>
+    public RegionView Describe(RegionId id)
+    {
+        if (!Contains(id)) throw new ArgumentException($"There is no region {id.Index} of generation {id.Generation}.", nameof(id));
+        ref RegionRow row = ref RegionRows.Rows[id.Index];
+        return new RegionView(row.Effect, row.Bounds, row.Vector, row.Strength);
+    }
+}
