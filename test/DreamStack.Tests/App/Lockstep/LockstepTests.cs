@@ -216,7 +216,7 @@ public sealed class LockstepTests : IDisposable
 
     private LockstepOutcome SendWhole(LockstepReceiver receiver)
     {
-        Bodies().Count();
+        Assert.All(Bodies(), body => Assert.NotEmpty(body));
         return receiver.Take(Whole(), whole: true);
     }
 

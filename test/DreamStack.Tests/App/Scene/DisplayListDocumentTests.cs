@@ -22,7 +22,7 @@ public sealed partial class DisplayListDocumentTests
             var op = (DisplayOp)(words[0] & 0xFF);
             int count = words[0] >>> DisplayList.OpBits;
             Assert.Equal((int)op, table[op].Code);
-            int points = op == DisplayOp.StrokePolyline ? (4 - 1) * 2 : 0;
+            int points = op switch { DisplayOp.StrokePolyline => (4 - 1) * 2, DisplayOp.FillPolygon => (3 - 1) * 2, _ => 0 };
             Assert.Equal(1 + table[op].Arguments.Length + points, count);
             seen.Add(op);
             words = words[count..];
@@ -45,6 +45,7 @@ public sealed partial class DisplayListDocumentTests
         list.StrokeArc(0, 0, 0, 0, 0, 0, Mark);
         list.StrokeLine(0, 0, 0, 0, 0, Mark);
         list.StrokePolyline([0, 0, 0, 0], 0, Mark);
+        list.FillPolygon([0, 0, 0, 0, 0, 0], Mark);
         list.FillText("", 0, 0, 0, TextWeight.Regular, TextAlign.Left, Mark);
 
         for (ReadOnlySpan<int> words = list.Words; !words.IsEmpty; words = words[(words[0] >>> 8)..])

@@ -16,6 +16,7 @@ internal static class EveryOperation
         list.StrokeArc(44, 36, 8, 0, 3, 3, 0xE07BD0FF);
         list.StrokeLine(60, 30, 80, 44, 3, 0xFFFFFFFF);
         list.StrokePolyline([86, 44, 94, 28, 102, 44, 110, 28], 2, 0x9AA4B2FF);
+        list.FillPolygon([112, 76, 104, 60, 118, 52], 0x6FC3B2FF);
         list.FillText("Springs é 42", 60, 68, 14, TextWeight.SemiBold, TextAlign.Center, 0xFFFFFFFF);
         list.PushClip(0, 50, 10, 30);
         list.PushTranslate(5, 60);

@@ -56,7 +56,7 @@ public sealed class ProtocolTableTests
     public void Every_op_of_the_table_is_known()
     {
         string[] ops = [.. _document.Rows("Control objects").Select(cells => cells[0].Trim('`')).Distinct()];
-        Assert.Equal(10, ops.Length);
+        Assert.Equal(11, ops.Length);
         Assert.All(ops, op =>
         {
             byte[] json = Encoding.UTF8.GetBytes($$"""{"op":"{{op}}"}""");
