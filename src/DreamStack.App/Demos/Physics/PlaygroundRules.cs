@@ -150,7 +150,8 @@ internal static class PlaygroundRules
     {
         Span<BodyId> bodies = stackalloc BodyId[PlaygroundScene.MaxBodies + 16];
         int count = Math.Min(bodies.Length, world.CopyBodies(bodies));
-        foreach (BodyId body in bodies[..count]) world.RemoveBody(body);
+        // The last row freed is the first taken: the room gets its own again, and lies behind everything.
+        for (int i = count - 1; i >= 0; i--) world.RemoveBody(bodies[i]);
         Span<RegionId> regions = stackalloc RegionId[MaxRegions];
         count = Math.Min(regions.Length, world.CopyRegions(regions));
         foreach (RegionId region in regions[..count]) world.RemoveRegion(region);
@@ -187,9 +188,14 @@ internal static class PlaygroundRules
 
     private static BodyId Room(World world)
     {
-        Span<BodyId> first = stackalloc BodyId[1];
-        world.CopyBodies(first);
-        return first[0];
+        Span<BodyId> bodies = stackalloc BodyId[PlaygroundScene.MaxBodies + 16];
+        int count = Math.Min(bodies.Length, world.CopyBodies(bodies));
+        foreach (BodyId body in bodies[..count])
+        {
+            if (world[body].Kind == BodyKind.Static) return body;
+        }
+
+        return default;
     }
 
     private static ulong Mark(uint viewer) => (1UL << 32) | viewer;

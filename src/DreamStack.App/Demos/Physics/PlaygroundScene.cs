@@ -7,7 +7,7 @@ using DreamStack.Physics.Worlds;
 
 namespace DreamStack.App.Demos.Physics;
 
-/// <summary>The room and what stands in it at first, in metres, y up. Body 0 is the room.</summary>
+/// <summary>The room and what stands in it at first, in metres, y up. The room is the only static body.</summary>
 internal static class PlaygroundScene
 {
     public const float Width = 32f;
