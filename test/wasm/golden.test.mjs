@@ -11,7 +11,7 @@ const bytesOf = ({ file }) => new Uint8Array(readFileSync(new URL(file, folder))
 /** What a receiver makes of a frame that it was made to show; every other type is skipped and counted. A hash waits for its picture. */
 const kinds = {
   Pixels: Kind.picture, DeltaPixels: Kind.picture, NeuralFrame: Kind.picture, Compressed: Kind.signals,
-  AudioPcm: Kind.audio, Haptic: Kind.haptic, SignalSync: Kind.signals, SignalDiff: Kind.signals,
+  AudioPcm: Kind.audio, Haptic: Kind.haptic, SignalSync: Kind.signals, SignalDiff: Kind.signals, SignalTable: Kind.world,
   Control: Kind.control, End: Kind.end,
 };
 

@@ -48,6 +48,50 @@ test('an app that nobody watches draws nothing', () => {
   assert.equal(painted.length, before);
 });
 
+test('a receiver that runs the world draws what its source and one that takes its records do', () => {
+  const wanted = message(0xf2, input, json({ op: 'demand', pictures: true, audio: false, viewers: 2, lockstep: true }));
+  const hello = message(0xf0, 0, json({
+    op: 'welcome', stream: 'main', viewer: 1, mode: 'lockstep', source: { present: true, app: 'physics', modes: ['lockstep'] },
+  }));
+  const app = codec.sources.OpenApp('physics', 0, 60);
+  const [runner, drawer] = [codec.receivers.Open(), codec.receivers.Open()];
+  codec.sources.Connected(app);
+  ask(app, wanted);
+  for (const receiver of [runner, drawer]) receive(receiver, hello);
+  const until = performance.now() + 800;
+  let kinds = new Set();
+  while (performance.now() < until) {
+    const bytes = pump(app);
+    for (const event of receive(runner, withoutTables(bytes))) kinds.add(event.kind);
+    receive(drawer, withoutLockstep(bytes));
+  }
+  assert.deepEqual(drawn(runner), drawn(drawer));
+  assert.deepEqual(drawn(runner).words, painted.at(-1).words);
+  const { checked, parted, wholes } = JSON.parse(codec.receivers.World(runner));
+  assert.ok(checked > 5, `${checked} steps`);
+  assert.deepEqual([parted, wholes], [0, 1]);
+  assert.ok(kinds.has(Kind.world));
+});
+
+const withoutTables = bytes => messagesOf(bytes).filter(one => one[0] !== 0x32).flatMap(one => [...one]);
+const withoutLockstep = bytes => messagesOf(bytes).filter(one => one[0] !== 0x33).flatMap(one => [...one]);
+
+function messagesOf(bytes) {
+  const messages = [];
+  for (let at = 0; at < bytes.length;) {
+    const length = 16 + new DataView(bytes.buffer, bytes.byteOffset + at).getUint32(12, true);
+    messages.push(bytes.subarray(at, at + length));
+    at += length;
+  }
+  return messages;
+}
+
+function drawn(receiver) {
+  const count = codec.receivers.Draw(receiver);
+  const [words, text, length] = [0, 1, 2].map(part => codec.receivers.Drawn(receiver, part));
+  return { words: codec.ints(words, count).slice(), text: codec.copy(text, length) };
+}
+
 test('a state that is no JSON is skipped, an unknown app takes any', () => {
   const known = codec.receivers.Open();
   receive(known, welcome);

@@ -50,7 +50,8 @@ internal sealed class Playground
     {
         Span<byte> command = stackalloc byte[PlaygroundCommand.MaxSize];
         int length = PlaygroundCommand.Write(command, kind, viewer, points);
-        Lockstep.Command(command[..length], Seen);
+        // A hand that is on its way is soon elsewhere: running steps again for each of its moves would buy nothing.
+        Lockstep.Command(command[..length], kind == CommandKind.Drag ? null : Seen);
         IsPlaying = true;
         if (Speed < 0) Speed = 1;
         _isPending = true;
