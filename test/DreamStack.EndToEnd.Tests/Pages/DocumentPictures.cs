@@ -41,6 +41,27 @@ public sealed class DocumentPictures(ChromiumFixture chromium)
         await TakeAsync(start.Page, "start.png");
     }
 
+    [Fact(Explicit = true)]
+    public async Task The_playground_in_three_ways()
+    {
+        await using RelayServer relay = await PageRelay.StartAsync();
+        await using DemoSource source = PhysicsStream.Start(relay);
+        await using Tab tab = await chromium.OpenAsync(new Uri(relay.Address, "/ways/main").ToString(), 1600, 760, ColorScheme.Dark);
+        await tab.UntilAsync("[...document.querySelectorAll('ds-view')].filter(view => view.picture.width > 0).length === 3");
+        double[] box = await tab.Page.EvaluateAsync<double[]>(
+            "(({ left, top, width }) => [left, top, width / 1280])(document.querySelectorAll('ds-view')[1].getBoundingClientRect())");
+        await tab.Page.Mouse.MoveAsync((float)(box[0] + (340 * box[2])), (float)(box[1] + (640 * box[2])));
+        await tab.Page.Mouse.DownAsync();
+        for (int i = 0; i < Moves / 3; i++)
+        {
+            double angle = i * 0.08;
+            await tab.Page.Mouse.MoveAsync((float)(box[0] + ((440 + (100 * Math.Sin(angle))) * box[2])), (float)(box[1] + ((430 + (90 * Math.Cos(angle))) * box[2])));
+            await tab.Page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+        }
+
+        await TakeAsync(tab.Page, "physics.png");
+    }
+
     private static async Task TakeAsync(IPage page, string name)
     {
         byte[] picture = await page.ScreenshotAsync(new() { Path = RepositoryFolder.At("docs", "images", name) });
