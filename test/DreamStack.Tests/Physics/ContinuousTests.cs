@@ -1,6 +1,6 @@
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Worlds;
-using DreamStack.Tests.Physics.Scenes;
+using DreamStack.Physics.Scenes;
 using Xunit;
 
 namespace DreamStack.Tests.Physics;

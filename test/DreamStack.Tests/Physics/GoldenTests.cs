@@ -3,7 +3,7 @@ using DreamStack.Physics.Snapshots;
 using DreamStack.Physics.Solver;
 using DreamStack.Physics.Worlds;
 using DreamStack.Tests.House;
-using DreamStack.Tests.Physics.Scenes;
+using DreamStack.Physics.Scenes;
 using Xunit;
 
 namespace DreamStack.Tests.Physics;
@@ -12,7 +12,7 @@ namespace DreamStack.Tests.Physics;
 [Collection(WorkersCollection.Name)]
 public sealed class GoldenTests
 {
-    private const string File = "test/DreamStack.Tests/Physics/Goldens.txt";
+    private const string File = "test/DreamStack.Physics.Scenes/Goldens.txt";
     private const int Matrix = 10;
 
     public static TheoryData<string> Scenes => [.. PhysicsScene.All.Select(scene => scene.Name)];
@@ -23,7 +23,7 @@ public sealed class GoldenTests
     {
         PhysicsScene scene = PhysicsScene.Named(name);
         string run = SceneRun.Straight(scene, scene.Settings, scene.QuickSteps);
-        Assert.StartsWith(run, Golden(name), StringComparison.Ordinal);
+        Assert.StartsWith(run, Golden.Of(name), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class GoldenTests
         foreach (WorldSettings settings in Settings(scene))
         {
             string run = SceneRun.Straight(scene, settings, steps);
-            Assert.True(Golden(name).StartsWith(run, StringComparison.Ordinal), $"{settings.Path}, {settings.Workers} workers: {run}, not {Golden(name)}");
+            Assert.True(Golden.Of(name).StartsWith(run, StringComparison.Ordinal), $"{settings.Path}, {settings.Workers} workers: {run}, not {Golden.Of(name)}");
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class GoldenTests
         using World other = new(scene.Settings);
         other.Restore(kept);
         SceneRun.Continue(scene, other, 60);
-        Assert.Contains(SceneRun.At(world), Golden(name), StringComparison.Ordinal);
+        Assert.Contains(SceneRun.At(world), Golden.Of(name), StringComparison.Ordinal);
         Assert.Equal(SceneRun.At(world), SceneRun.At(other));
     }
 
@@ -73,7 +73,7 @@ public sealed class GoldenTests
     {
         foreach (PhysicsScene scene in PhysicsScene.All)
         {
-            foreach (WorldSettings settings in Settings(scene)) Assert.Equal((scene.Name, Golden(scene.Name)), (scene.Name, SceneRun.Straight(scene, settings, 300)));
+            foreach (WorldSettings settings in Settings(scene)) Assert.Equal((scene.Name, Golden.Of(scene.Name)), (scene.Name, SceneRun.Straight(scene, settings, 300)));
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class GoldenTests
         using World world = scene.Make(scene.Settings);
         world.Solver.Contacts.Path = new ContactPath<FusedFloat>();
         SceneRun.Continue(scene, world, 60);
-        Assert.DoesNotContain(SceneRun.At(world), Golden(scene.Name), StringComparison.Ordinal);
+        Assert.DoesNotContain(SceneRun.At(world), Golden.Of(scene.Name), StringComparison.Ordinal);
     }
 
     private static IEnumerable<WorldSettings> Settings(PhysicsScene scene) =>
@@ -102,7 +102,4 @@ public sealed class GoldenTests
         foreach (PhysicsScene scene in PhysicsScene.All) text.Append(scene.Name).Append(' ').Append(SceneRun.Straight(scene, scene.Settings, 300)).Append('\n');
         Approval.Approved(File, Encoding.UTF8.GetBytes(text.ToString()));
     }
-
-    private static string Golden(string name) =>
-        Repository.Read(File).Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal))[(name.Length + 1)..];
 }

@@ -3,10 +3,10 @@ using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>A world that is built the same way each time, and what is done to it before each step.</summary>
-internal abstract class PhysicsScene
+public abstract class PhysicsScene
 {
     public string Name => GetType().Name;
 

@@ -4,10 +4,10 @@ using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>Columns of boxes, hinged with limits and springs, fall over each other.</summary>
-internal sealed class FallingHinges : PhysicsScene
+public sealed class FallingHinges : PhysicsScene
 {
     protected override void Build(World world)
     {

@@ -1,10 +1,10 @@
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>5,050 boxes in one pyramid.</summary>
-internal sealed class LargePyramid : PhysicsScene
+public sealed class LargePyramid : PhysicsScene
 {
     public override int QuickSteps => 60;
 

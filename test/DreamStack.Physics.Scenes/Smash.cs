@@ -2,10 +2,10 @@ using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>A heavy block thrown through a wall of small ones, without gravity.</summary>
-internal sealed class Smash : PhysicsScene
+public sealed class Smash : PhysicsScene
 {
     public override int QuickSteps => 120;
 

@@ -3,10 +3,10 @@ using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>1,000 small fast bodies fly at a wall of 2 cm, half of them boxes that spin.</summary>
-internal sealed class Bullets : PhysicsScene
+public sealed class Bullets : PhysicsScene
 {
     public const float Wall = 20f;
 

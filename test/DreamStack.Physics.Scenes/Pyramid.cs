@@ -3,9 +3,9 @@ using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
-internal static class Pyramid
+public static class Pyramid
 {
     public static void Add(World world, Vec2 foot, int rows, float half)
     {

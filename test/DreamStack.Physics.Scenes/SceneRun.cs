@@ -1,10 +1,9 @@
 using DreamStack.Physics.Worlds;
-using DreamStack.Tests.Physics.Scenes;
 
-namespace DreamStack.Tests.Physics;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>A scene run to marks: its state's size and checksums there, as a line of the golden file.</summary>
-internal static class SceneRun
+public static class SceneRun
 {
     public static readonly int[] Marks = [1, 10, 60, 300];
 

@@ -3,10 +3,10 @@ using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>A turning drum into which boxes fall, one a step.</summary>
-internal sealed class Tumbler : PhysicsScene
+public sealed class Tumbler : PhysicsScene
 {
     protected override void Build(World world)
     {

@@ -3,10 +3,10 @@ using DreamStack.Physics.Regions;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>A column for each kind of region, with circles and boxes falling through it.</summary>
-internal sealed class AllRegions : PhysicsScene
+public sealed class AllRegions : PhysicsScene
 {
     protected override void Build(World world)
     {

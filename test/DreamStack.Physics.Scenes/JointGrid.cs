@@ -4,10 +4,10 @@ using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>A cloth of 5,041 discs and 9,940 hinges, hung up by its top.</summary>
-internal sealed class JointGrid : PhysicsScene
+public sealed class JointGrid : PhysicsScene
 {
     private const int Side = 71;
 

@@ -3,10 +3,10 @@ using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>Circles, capsules and polygons that fall on slopes and a chain, and are taken away below and from the heap.</summary>
-internal sealed class Rain : PhysicsScene
+public sealed class Rain : PhysicsScene
 {
     private const float Floor = -8f;
     private const int Most = 80;

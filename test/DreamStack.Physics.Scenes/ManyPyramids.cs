@@ -1,10 +1,10 @@
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>Twenty pyramids of 55 boxes on shelves.</summary>
-internal sealed class ManyPyramids : PhysicsScene
+public sealed class ManyPyramids : PhysicsScene
 {
     public override int QuickSteps => 120;
 

@@ -4,10 +4,10 @@ using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Tests.Physics.Scenes;
+namespace DreamStack.Physics.Scenes;
 
 /// <summary>Twenty figures of capsules on hinges with limits and friction fall on steps; slider, weld, rope and motor hang beside.</summary>
-internal sealed class Ragdolls : PhysicsScene
+public sealed class Ragdolls : PhysicsScene
 {
     protected override void Build(World world)
     {

@@ -1,0 +1,3 @@
+using DreamStack.Physics.Scenes;
+
+return GoldenProgram.Run(args);
