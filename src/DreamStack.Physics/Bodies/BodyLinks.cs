@@ -2,9 +2,9 @@ namespace DreamStack.Physics.Bodies;
 
 internal struct BodyLinks
 {
+    public int FirstShape;
     public BodyKind Kind;
     public BodyFlags Flags;
-    public int FirstShape;
     public int FirstContact;
     public int FirstJoint;
     public int Contacts;

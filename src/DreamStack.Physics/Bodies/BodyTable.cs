@@ -15,7 +15,7 @@ internal sealed unsafe class BodyTable
         Masses = Slots.AddColumn<BodyMass>("mass", false, "mass", "inertia", "inverseMass", "inverseInertia", "center.x", "center.y");
         Tunings = Slots.AddColumn<BodyTuning>("tuning", false, "linearDamping", "angularDamping", "gravityScale", "minExtent", "maxExtent");
         Forces = Slots.AddColumn<BodyForce>("force", false, "force.x", "force.y", "torque", "timeScale");
-        Links = Slots.AddColumn<BodyLinks>("links", false, "kind", "flags", "firstShape", "firstContact", "firstJoint", "contacts", "awake");
+        Links = Slots.AddChainColumn<BodyLinks>("links", "firstShape", "kind", "flags", "firstContact", "firstJoint", "contacts", "awake");
         UserData = Slots.AddColumn<ulong>("userData", false);
         Awake = new ListTable<int>(arena, "awakeBodies", isChecked: true, "body");
     }

@@ -9,7 +9,7 @@ internal sealed unsafe class ContactTable
     public ContactTable(Arena arena)
     {
         Slots = new SlotTable(arena, "contacts");
-        Links = Slots.AddColumn<ContactLinks>("links", false, "shapeA", "shapeB", "bodyA", "bodyB", "nextA", "previousA", "nextB", "previousB", "friction", "restitution", "beltSpeed");
+        Links = Slots.AddChainColumn<ContactLinks>("links", "nextA", "shapeA", "shapeB", "bodyA", "bodyB", "previousA", "nextB", "previousB", "friction", "restitution", "beltSpeed");
         Manifolds = Slots.AddColumn<ManifoldRow>("manifold", false, "normal.x", "normal.y", "count", "flags", "anchor1.x", "anchor1.y", "separation1", "feature1", "anchor2.x", "anchor2.y", "separation2", "feature2");
         Impulses = Slots.AddColumn<ContactImpulses>("impulses", true, "normal1", "tangent1", "normal2", "tangent2");
     }

@@ -5,10 +5,10 @@ namespace DreamStack.Physics.Constraints;
 /// <summary>A constraint as the world keeps it; each kind reads the fields it has a use for.</summary>
 internal struct JointRow
 {
+    public int NextA;
     public JointKind Kind;
     public int BodyA;
     public int BodyB;
-    public int NextA;
     public int PreviousA;
     public int NextB;
     public int PreviousB;

@@ -9,7 +9,7 @@ internal sealed unsafe class JointTable
     public JointTable(Arena arena)
     {
         Slots = new SlotTable(arena, "joints");
-        Rows = Slots.AddColumn<JointRow>("row", isChecked: false);
+        Rows = Slots.AddChainColumn<JointRow>("row");
         Impulses = Slots.AddColumn<JointImpulses>("impulses", true, "linear.x", "linear.y", "angular", "spring", "motor", "lower", "upper");
     }
 

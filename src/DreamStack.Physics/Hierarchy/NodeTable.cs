@@ -14,7 +14,7 @@ internal sealed class NodeTable
     public NodeTable(Arena arena)
     {
         Slots = new SlotTable(arena, "nodes");
-        _rows = Slots.AddColumn<NodeRow>("row", isChecked: false);
+        _rows = Slots.AddChainColumn<NodeRow>("row");
     }
 
     public SlotTable Slots { get; }

@@ -2,27 +2,36 @@ namespace DreamStack.Physics.Memory;
 
 /// <summary>
 /// Rows that come and go under ids: an index and a generation that is odd while the row lives, so an id of a row that
-/// was freed is never taken for its successor.
+/// was freed is never taken for its successor. Freed rows hang together by the first word of one of their columns.
 /// </summary>
 internal sealed unsafe class SlotTable : Table
 {
     private readonly ColumnOf<uint> _generations;
-    private readonly ColumnOf<int> _nextFree;
+    private Column? _chain;
 
     public SlotTable(Arena arena, string name)
         : base(arena, name)
     {
         _generations = AddColumn<uint>("generation", isChecked: true, "generation");
-        _nextFree = AddColumn<int>("nextFree", isChecked: false, "nextFree");
         arena.Add(this);
     }
 
+    /// <summary>A column whose rows begin with an <see cref="int"/> that is free for the chain while the row is not in use.</summary>
+    public ColumnOf<T> AddChainColumn<T>(string name, params string[] fields)
+        where T : unmanaged
+    {
+        ColumnOf<T> column = AddColumn<T>(name, isChecked: false, fields);
+        _chain = column;
+        return column;
+    }
+
+    /// <summary>A row whose content is what was there; whoever takes it fills it whole.</summary>
     public int Take()
     {
         int row = FreeHead;
         if (row >= 0)
         {
-            FreeHead = _nextFree[row];
+            FreeHead = NextFree(row);
         }
         else
         {
@@ -31,15 +40,15 @@ internal sealed unsafe class SlotTable : Table
         }
 
         _generations[row]++;
-        _nextFree[row] = -1;
         Live++;
         return row;
     }
 
+    /// <summary>Nothing is written to the row's columns after it.</summary>
     public void Free(int row)
     {
         _generations[row]++;
-        _nextFree[row] = FreeHead;
+        NextFree(row) = FreeHead;
         FreeHead = row;
         Live--;
     }
@@ -49,4 +58,6 @@ internal sealed unsafe class SlotTable : Table
     public bool IsLive(int row) => (_generations[row] & 1) != 0;
 
     public bool IsLive(int row, uint generation) => (uint)row < (uint)Count && generation == _generations[row] && (generation & 1) != 0;
+
+    private ref int NextFree(int row) => ref *(int*)(_chain!.Base + ((nint)row * _chain.Stride));
 }

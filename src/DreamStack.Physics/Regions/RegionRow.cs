@@ -6,6 +6,8 @@ namespace DreamStack.Physics.Regions;
 /// <summary>A region as the world keeps it.</summary>
 internal struct RegionRow
 {
+    public int Priority;
+    public int RaisesStay;
     public Geometry Outline;
     public Pose Pose;
     public Bounds Bounds;
@@ -16,7 +18,5 @@ internal struct RegionRow
     public float Falloff;
     public float Radius;
     public int Exclusive;
-    public int Priority;
-    public int RaisesStay;
     public Filter Filter;
 }

@@ -8,7 +8,7 @@ internal sealed class RegionTable
     public RegionTable(Arena arena)
     {
         Slots = new SlotTable(arena, "regions");
-        Rows = Slots.AddColumn<RegionRow>("row", isChecked: false);
+        Rows = Slots.AddChainColumn<RegionRow>("row");
         Visits = new ListTable<RegionVisit>(arena, "regionVisits", isChecked: true, "region", "body");
     }
 

@@ -10,13 +10,13 @@ internal unsafe struct Geometry
 {
     public const int MaxVertices = 8;
 
+    public int Next;
+    public int Users;
     public fixed float Points[MaxVertices * 2];
     public fixed float Edges[MaxVertices * 2];
     public int Count;
     public float Radius;
     public Vec2 Centroid;
-    public int Users;
-    public int Next;
     public ulong Hash;
 
     /// <summary>The chain's neighbours of a two-vertex outline: such a segment collides on its right side only.</summary>

@@ -15,9 +15,9 @@ internal sealed unsafe class ShapeTable
     public ShapeTable(Arena arena, int limit)
     {
         Slots = new SlotTable(arena, "shapes") { Limit = limit };
-        Shapes = Slots.AddColumn<ShapeRow>("row", isChecked: false);
+        Shapes = Slots.AddChainColumn<ShapeRow>("row");
         _geometrySlots = new SlotTable(arena, "outlines") { Limit = limit };
-        _geometries = _geometrySlots.AddColumn<Geometry>("row", isChecked: false);
+        _geometries = _geometrySlots.AddChainColumn<Geometry>("row");
         _buckets = new ListTable<int>(arena, "outlineBuckets", isChecked: false);
     }
 

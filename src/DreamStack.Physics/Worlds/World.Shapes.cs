@@ -71,7 +71,7 @@ public sealed unsafe partial class World
             Restitution = surface.Restitution,
             BeltSpeed = surface.BeltSpeed,
             Filter = surface.Filter,
-            AsksBeforeContact = surface.AsksBeforeContact ? 1 : 0,
+            AsksBeforeContact = (short)(surface.AsksBeforeContact ? 1 : 0),
             UserData = surface.UserData,
         };
         Bodies.Links[body].FirstShape = row;
