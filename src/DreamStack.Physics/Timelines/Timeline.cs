@@ -1,4 +1,3 @@
-using DreamStack.Physics.Snapshots;
 using DreamStack.Physics.Worlds;
 
 namespace DreamStack.Physics.Timelines;
@@ -7,13 +6,15 @@ namespace DreamStack.Physics.Timelines;
 /// A world's recorded past: inputs and, now and then, a whole state. Any step can be gone to, and an input that comes late
 /// is applied where it belongs and the steps since are simulated again. All changes of the world go through inputs.
 /// </summary>
-public sealed class Timeline
+public sealed partial class Timeline
 {
     private readonly InputHandler _apply;
-    private readonly List<TimelineInput> _inputs = [];
-    private readonly List<Snapshot> _keyframes = [];
+    private readonly InputRecord _inputs = new();
+    private readonly StateRecord _states;
     private readonly List<ulong> _checksums = [];
-    private readonly long _first;
+
+    // The step whose checksum would come before the first that is kept.
+    private long _first;
 
     /// <summary>Begins with the world as it is.</summary>
     public Timeline(World world, InputHandler apply, TimelineSettings? settings = null)
@@ -24,16 +25,17 @@ public sealed class Timeline
         Settings.Validate();
         World = world;
         _apply = apply;
+        _states = new StateRecord(Settings);
         _first = End = world.StepCount;
-        Keep();
+        _states.Note(world);
     }
 
     private Timeline(Timeline from, World world)
     {
-        (World, _apply, Settings, _first) = (world, from._apply, from.Settings, from._first);
-        End = from.Now;
-        _inputs.AddRange(from._inputs.Where(input => input.Step < from.Now));
-        _keyframes.AddRange(from._keyframes.Where(kept => kept.Step <= from.Now));
+        (World, _apply, Settings, _first, End) = (world, from._apply, from.Settings, from._first, from.Now);
+        _inputs.AddUpTo(from._inputs, from.Now);
+        _states = new StateRecord(Settings);
+        _states.Share(from._states, from.Now);
         _checksums.AddRange(from._checksums.Take((int)(from.Now - _first)));
         world.Restore(from.World.Save());
     }
@@ -48,53 +50,63 @@ public sealed class Timeline
     public long Now => World.StepCount;
 
     /// <summary>The first step there is a state of.</summary>
-    public long Begin => _keyframes[0].Step;
+    public long Begin => _states.Begin;
 
     /// <summary>The last step recorded.</summary>
     public long End { get; private set; }
 
-    /// <summary>Bytes of the states kept.</summary>
-    public long KeyframeBytes => _keyframes.Sum(kept => (long)kept.Size);
+    /// <summary>Steps from one kept state to the next: as the settings say, doubled whenever there came to be too many.</summary>
+    public int KeyframeInterval => _states.Interval;
+
+    /// <summary>Bytes of the states kept at intervals.</summary>
+    public long KeyframeBytes => _states.Bytes;
 
     /// <summary>Adds an input before the next step; what was recorded after now is dropped.</summary>
     public void Add(ReadOnlySpan<byte> input)
     {
-        CutAfterNow();
+        Cut();
         _inputs.Add(new TimelineInput(Now, input.ToArray()));
     }
 
-    /// <summary>One step on: with its recorded inputs when it lies in the past, else a new one.</summary>
+    /// <summary>
+    /// One step on: with its recorded inputs when it lies in the past, else a new one. When an input cannot be applied, the world
+    /// stays before the step and what is new of its inputs is dropped.
+    /// </summary>
     public void Step()
     {
-        foreach (TimelineInput input in InputsAt(Now)) _apply(World, input.Bytes);
-        World.Step(Settings.StepSeconds);
-        if (Now <= End) return;
-        End = Now;
-        _checksums.Add(World.StepChecksum());
-        if (Now % Settings.KeyframeInterval == 0) Keep();
+        bool isNew = Now == End;
+        try
+        {
+            ApplyInputs();
+        }
+        catch
+        {
+            long now = Now;
+            if (isNew) _inputs.CutFrom(now);
+            Return(now);
+            throw;
+        }
+
+        Move();
     }
 
     /// <summary>Goes to a step of the record.</summary>
     public void Seek(long step)
     {
-        if (step < Begin || step > End) throw new ArgumentOutOfRangeException(nameof(step), step, $"The record goes from {Begin} to {End}.");
-        Snapshot from = KeyframeAt(step);
-        if (step < Now || from.Step > Now) World.Restore(from);
-        while (Now < step) Step();
+        ThrowIfOutside(step, nameof(step));
+        if (step < Now || _states.Nearest(step).Step > Now) World.Restore(_states.Nearest(step));
+        Simulate(step);
     }
 
     /// <summary>
     /// Adds an input before a past step, after those it has, and simulates from there to the end again.
     /// </summary>
-    public void AddLate(long step, ReadOnlySpan<byte> input)
-    {
-        if (step < Begin || step > End) throw new ArgumentOutOfRangeException(nameof(step), step, $"The record goes from {Begin} to {End}.");
-        int at = _inputs.FindIndex(known => known.Step > step);
-        _inputs.Insert(at < 0 ? _inputs.Count : at, new TimelineInput(step, input.ToArray()));
-        Resimulate(step);
-    }
+    public void AddLate(long step, ReadOnlySpan<byte> input) => AddLate([(step, input.ToArray())]);
 
-    /// <summary>Adds inputs before past steps, in this order and after those that are there, and simulates from the earliest to the end again.</summary>
+    /// <summary>
+    /// Adds inputs before past steps, in this order and after those that are there, and simulates from the earliest to the end
+    /// again. When one of them cannot be applied, none is added and the record is as it was.
+    /// </summary>
     public void AddLate(IReadOnlyList<(long Step, ReadOnlyMemory<byte> Input)> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -102,34 +114,48 @@ public sealed class Timeline
         long earliest = End;
         foreach ((long step, _) in inputs)
         {
-            if (step < Begin || step > End) throw new ArgumentOutOfRangeException(nameof(inputs), step, $"The record goes from {Begin} to {End}.");
+            ThrowIfOutside(step, nameof(inputs));
             earliest = Math.Min(earliest, step);
         }
 
-        foreach ((long step, ReadOnlyMemory<byte> input) in inputs)
+        long end = End;
+        TimelineInput[] added = [.. inputs.Select(input => new TimelineInput(input.Step, input.Input.ToArray()))];
+        foreach (TimelineInput input in added) _inputs.Add(input);
+        try
         {
-            int at = _inputs.FindIndex(known => known.Step > step);
-            _inputs.Insert(at < 0 ? _inputs.Count : at, new TimelineInput(step, input.ToArray()));
+            Resimulate(earliest);
         }
-
-        Resimulate(earliest);
+        catch
+        {
+            foreach (TimelineInput input in added) _inputs.Remove(input);
+            Return(earliest);
+            CutStates();
+            Simulate(end);
+            throw;
+        }
     }
 
     /// <summary>The inputs that act before the step after this one, in order.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> InputsOf(long step) => InputsAt(step).Select(input => (ReadOnlyMemory<byte>)input.Bytes);
+    public IEnumerable<ReadOnlyMemory<byte>> InputsOf(long step)
+    {
+        for (int i = _inputs.FirstFrom(step); i < _inputs.Count && _inputs[i].Step == step; i++) yield return _inputs[i].Bytes;
+    }
 
     /// <summary>Drops what was recorded after now.</summary>
-    public void Cut() => CutAfterNow();
+    public void Cut()
+    {
+        if (Now >= End) return;
+        _inputs.CutFrom(Now);
+        CutStates();
+    }
 
     /// <summary>Simulates from a past step to the end again, as a late input does.</summary>
     public void Resimulate(long fromStep)
     {
         long end = End;
         Seek(Math.Min(fromStep, end));
-        _keyframes.RemoveAll(kept => kept.Step > Now);
-        _checksums.RemoveRange((int)(Now - _first), _checksums.Count - (int)(Now - _first));
-        End = Now;
-        while (Now < end) Step();
+        CutStates();
+        Simulate(end);
     }
 
     /// <summary>A timeline of its own in another world, which shares this one's past up to now.</summary>
@@ -149,54 +175,70 @@ public sealed class Timeline
     public ulong ChecksumAt(long step) =>
         step > _first && step <= End ? _checksums[(int)(step - _first - 1)] : throw new ArgumentOutOfRangeException(nameof(step), step, $"There are checksums from {_first + 1} to {End}.");
 
-    /// <summary>The first step whose checksums differ, and there the first body and field; null when the records agree.</summary>
-    public Divergence? FindDivergence(Timeline other)
+    private void ApplyInputs()
     {
-        ArgumentNullException.ThrowIfNull(other);
-        long first = Math.Max(Begin, other.Begin) + 1, last = Math.Min(End, other.End);
-        for (long step = first; step <= last; step++)
-        {
-            if (ChecksumAt(step) == other.ChecksumAt(step)) continue;
-            (long mine, long theirs) = (Now, other.Now);
-            Seek(step);
-            other.Seek(step);
-            Divergence? found = World.FindDivergence(other.World.Save());
-            Seek(mine);
-            other.Seek(theirs);
-            return found;
-        }
-
-        return null;
+        for (int i = _inputs.FirstFrom(Now); i < _inputs.Count && _inputs[i].Step == Now; i++) _apply(World, _inputs[i].Bytes);
     }
 
-    private IEnumerable<TimelineInput> InputsAt(long step)
+    private void Simulate(long to)
     {
-        int low = 0, high = _inputs.Count;
-        while (low < high)
+        while (Now < to)
         {
-            int middle = (low + high) / 2;
-            if (_inputs[middle].Step < step) low = middle + 1;
-            else high = middle;
+            ApplyInputs();
+            Move();
         }
-
-        for (int i = low; i < _inputs.Count && _inputs[i].Step == step; i++) yield return _inputs[i];
     }
 
-    private Snapshot KeyframeAt(long step) => _keyframes.FindLast(kept => kept.Step <= step)!;
-
-    private void CutAfterNow()
+    private void Move()
     {
-        if (Now == End) return;
-        _inputs.RemoveAll(input => input.Step >= Now);
-        _keyframes.RemoveAll(kept => kept.Step > Now);
+        long before = Now;
+        try
+        {
+            World.Step(Settings.StepSeconds);
+        }
+        finally
+        {
+            // An event's handler that throws does so after the step: the record must have it.
+            if (Now > before) Record();
+        }
+    }
+
+    private void Record()
+    {
+        if (Now > End)
+        {
+            End = Now;
+            _checksums.Add(World.StepChecksum());
+            if (End - Begin > Settings.MaxSteps) Forget(End - Settings.MaxSteps + (Settings.MaxSteps / 8));
+        }
+
+        _states.Note(World);
+    }
+
+    // An eighth at a time: lists that lose their first are moved as a whole.
+    private void Forget(long before)
+    {
+        _states.CutBefore(before);
+        _inputs.CutBefore(Begin);
+        _checksums.RemoveRange(0, (int)(Begin - _first));
+        _first = Begin;
+    }
+
+    private void CutStates()
+    {
+        _states.CutAfter(Now);
         _checksums.RemoveRange((int)(Now - _first), _checksums.Count - (int)(Now - _first));
         End = Now;
     }
 
-    private void Keep()
+    private void Return(long step)
     {
-        Snapshot kept = World.Save();
-        if (_keyframes.Count == Settings.MaxKeyframes) _keyframes.RemoveAt(1);
-        _keyframes.Add(kept);
+        World.Restore(_states.Nearest(step));
+        Simulate(step);
+    }
+
+    private void ThrowIfOutside(long step, string name)
+    {
+        if (step < Begin || step > End) throw new ArgumentOutOfRangeException(name, step, $"The record goes from {Begin} to {End}.");
     }
 }

@@ -18,6 +18,8 @@ public sealed class TimelinePlayer(Timeline timeline)
     public long Advance(double seconds)
     {
         if (!double.IsFinite(seconds) || !double.IsFinite(Speed)) throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Not a number.");
+        // Somebody else has gone elsewhere: play on from there.
+        if (Math.Floor(_position + 1e-6) != Timeline.Now) _position = Timeline.Now;
         double next = _position + (seconds * Speed / Timeline.Settings.StepSeconds);
         _position = Math.Clamp(next, Timeline.Begin, Timeline.End);
         long step = (long)Math.Floor(_position + 1e-6);

@@ -2,6 +2,7 @@ using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Constraints;
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
+using DreamStack.Physics.Snapshots;
 using DreamStack.Physics.Timelines;
 using DreamStack.Physics.Worlds;
 using Xunit;
@@ -12,6 +13,7 @@ namespace DreamStack.Tests.Physics;
 public sealed class TimelineTests
 {
     private const int Steps = 150;
+    private const byte Refused = 9;
 
     [Theory]
     [InlineData(1)]
@@ -102,6 +104,103 @@ public sealed class TimelineTests
         Assert.Throws<ArgumentException>(() => timeline.Branch(unlike));
     }
 
+    [Fact]
+    public void A_late_input_that_cannot_be_applied_leaves_the_record_as_it_was()
+    {
+        (long Step, byte[] Bytes)[] inputs = Inputs(11);
+        ulong[] straight = Straight(inputs);
+        using World world = Make();
+        Timeline timeline = Record(world, inputs);
+        // It refuses to act at its own step, and another acts long after it has.
+        Assert.Throws<FormatException>(() => timeline.AddLate([(90, new byte[] { 0, 1, 1 }), (120, new byte[] { Refused, 0, 0 })]));
+        Assert.Equal((Steps, straight[Steps]), (timeline.Now, world.FullChecksum()));
+        Assert.Equal(Steps, timeline.End);
+        timeline.Seek(125);
+        Assert.Equal(straight[125], world.FullChecksum());
+        Assert.Equal(inputs.Count(input => input.Step == 120), timeline.InputsOf(120).Count());
+    }
+
+    [Fact]
+    public void A_new_input_that_cannot_be_applied_is_dropped_and_the_world_stays()
+    {
+        using World world = Make();
+        Timeline timeline = Record(world, Inputs(12));
+        ulong before = world.FullChecksum();
+        timeline.Add([0, 1, 1]);
+        timeline.Add([Refused, 0, 0]);
+        Assert.Throws<FormatException>(timeline.Step);
+        Assert.Equal((Steps, before), (timeline.Now, world.FullChecksum()));
+        timeline.Step();
+        Assert.Equal(Steps + 1, timeline.End);
+        Assert.Empty(timeline.InputsOf(Steps));
+    }
+
+    [Theory]
+    [InlineData(10, 1 << 28, 5000)]
+    [InlineData(1000, 40_000, 5000)]
+    [InlineData(1000, 1 << 28, 60)]
+    public void A_long_record_keeps_to_its_limits_and_every_step_left_can_be_gone_to(int keyframes, long bytes, int steps)
+    {
+        (long Step, byte[] Bytes)[] inputs = Inputs(13);
+        ulong[] straight = Straight(inputs);
+        using World world = Make();
+        Timeline timeline = Record(world, inputs, new TimelineSettings { KeyframeInterval = 4, MaxKeyframes = keyframes, MaxKeyframeBytes = bytes, MaxSteps = steps, RecentStates = 2 });
+        Assert.True(timeline.KeyframeBytes <= bytes);
+        Assert.True(timeline.End - timeline.Begin <= steps);
+        Assert.True(keyframes == 1000 || timeline.KeyframeInterval > 4);
+        for (long step = timeline.End; step >= timeline.Begin; step--)
+        {
+            timeline.Seek(step);
+            Assert.Equal((step, straight[step]), (timeline.Now, world.FullChecksum()));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => timeline.Seek(timeline.Begin - 1));
+    }
+
+    [Fact]
+    public void Going_back_and_on_again_takes_no_new_memory()
+    {
+        using World world = Make();
+        Timeline timeline = Record(world, [.. Inputs(14).Where(input => input.Step < 10)]);
+        // States differ in size: the memory that is handed round has grown to the largest by then.
+        for (int i = 0; i < 20; i++) timeline.Resimulate(Steps - 120);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 3; i++) timeline.Resimulate(Steps - 120);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Playing_goes_on_from_where_somebody_else_has_gone()
+    {
+        using World world = Make();
+        Timeline timeline = Record(world, Inputs(15));
+        TimelinePlayer player = new(timeline) { Speed = -1 };
+        player.Advance(timeline.Settings.StepSeconds);
+        timeline.Seek(40);
+        Assert.Equal(39, player.Advance(timeline.Settings.StepSeconds));
+    }
+
+    [Fact]
+    public void A_height_that_is_changed_by_its_last_bit_is_named_by_step_body_and_field()
+    {
+        (long Step, byte[] Bytes)[] inputs = Inputs(16);
+        using World world = Make();
+        using World other = Make();
+        Timeline timeline = Record(world, inputs), tampered = Record(other, inputs);
+        Assert.Null(timeline.FindDivergence(tampered));
+        int body = other.Bodies.Awake[0];
+        Vec2 was = other.Bodies.Poses[body].Center, made = new(was.X, MathF.BitIncrement(was.Y));
+        other.Bodies.Poses[body].Center = made;
+        Divergence now = timeline.FindDivergence(tampered)!.Value;
+        Assert.Equal((Steps, "bodies.pose", body, "center.y", was.Y, made.Y), (now.Step, now.Column, now.Row, now.Field, now.FirstValue, now.SecondValue));
+
+        timeline.Step();
+        tampered.Step();
+        Divergence next = timeline.FindDivergence(tampered)!.Value;
+        Assert.Equal((Steps + 1, body), (next.Step, next.Row));
+        Assert.StartsWith("bodies.", next.Column, StringComparison.Ordinal);
+    }
+
     private static World Make()
     {
         World world = new();
@@ -134,9 +233,9 @@ public sealed class TimelineTests
         return sums;
     }
 
-    private static Timeline Record(World world, (long Step, byte[] Bytes)[] inputs)
+    private static Timeline Record(World world, (long Step, byte[] Bytes)[] inputs, TimelineSettings? settings = null)
     {
-        Timeline timeline = new(world, Apply, new TimelineSettings { KeyframeInterval = 20 });
+        Timeline timeline = new(world, Apply, settings ?? new TimelineSettings { KeyframeInterval = 20 });
         while (timeline.Now < Steps)
         {
             foreach ((long at, byte[] bytes) in inputs)
@@ -153,6 +252,7 @@ public sealed class TimelineTests
     // Adds and removes bodies and constraints, and pushes; decides by the state, which may differ when inputs come late.
     private static void Apply(World world, ReadOnlySpan<byte> input)
     {
+        if (input[0] == Refused) throw new FormatException("No such input.");
         Span<BodyId> bodies = stackalloc BodyId[128];
         int count = world.CopyBodies(bodies);
         BodyId one = bodies[input[1] % count], two = bodies[input[2] % count];
