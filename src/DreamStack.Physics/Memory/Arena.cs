@@ -23,6 +23,9 @@ internal sealed unsafe class Arena
 
     public void Add(Column column) => _columns.Add(column);
 
+    /// <summary>What the tables hold now is held by every state to come.</summary>
+    public void Found() => _tables.ForEach(table => table.Found());
+
     /// <summary>Makes room for at least this many rows; amortised by doubling.</summary>
     public void Reserve(Table table, int rows)
     {

@@ -8,6 +8,9 @@ internal class Table(Arena arena, string name)
     /// <summary>Rows in use, freed rows below the highest included.</summary>
     public int Count { get; set; }
 
+    /// <summary>Rows that are always there: no state has fewer.</summary>
+    public int Least { get; private set; }
+
     /// <summary>Head of the list of freed rows; −1 when there is none.</summary>
     public int FreeHead { get; set; } = -1;
 
@@ -28,6 +31,9 @@ internal class Table(Arena arena, string name)
         Arena.Add(column);
         return column;
     }
+
+    /// <summary>The rows that are there now stay for good.</summary>
+    public void Found() => Least = Count;
 
     public void Reserve(int rows)
     {

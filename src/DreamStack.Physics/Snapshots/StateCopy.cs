@@ -90,8 +90,8 @@ internal static unsafe class StateCopy
             Table table = arena.Tables[i];
             ReadOnlySpan<byte> row = from[(8 + (i * TableBytes))..];
             int count = BinaryPrimitives.ReadInt32LittleEndian(row), free = BinaryPrimitives.ReadInt32LittleEndian(row[4..]), live = BinaryPrimitives.ReadInt32LittleEndian(row[8..]);
-            if (count < 0 || count > table.Limit || free < -1 || free >= count || live < 0 || live > count) throw new ArgumentException($"The state's {table.Name} do not add up.", nameof(from));
-            foreach (Column column in arena.Columns) size += column.Owner == table ? (long)count * column.Stride : 0;
+            if (count < table.Least || count > table.Limit || free < -1 || free >= count || live < 0 || live > count) throw new ArgumentException($"The state's {table.Name} do not add up.", nameof(from));
+            for (int c = 0; c < arena.Columns.Count; c++) size += arena.Columns[c].Owner == table ? (long)count * arena.Columns[c].Stride : 0;
         }
 
         if (size != from.Length) throw new ArgumentException($"The state should take {size} bytes and has {from.Length}.", nameof(from));

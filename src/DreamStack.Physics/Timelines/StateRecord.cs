@@ -10,11 +10,11 @@ namespace DreamStack.Physics.Timelines;
 internal sealed class StateRecord(TimelineSettings settings)
 {
     private const int MaxSpare = 16;
+    private const long Gone = long.MaxValue / 2;
 
     private readonly List<Snapshot> _kept = [];
     private readonly Snapshot?[] _recent = new Snapshot?[settings.RecentStates];
     private readonly Stack<Snapshot> _spare = new();
-    private int _next;
     private long _shared = -1;
 
     /// <summary>Steps from one kept state to the next.</summary>
@@ -65,7 +65,7 @@ internal sealed class StateRecord(TimelineSettings settings)
         _kept.RemoveRange(first, _kept.Count - first);
         foreach (Snapshot? recent in _recent)
         {
-            if (recent is not null && recent.Step > step) recent.Step = long.MaxValue;
+            if (recent is not null && recent.Step > step) recent.Step = Gone;
         }
     }
 
@@ -98,11 +98,19 @@ internal sealed class StateRecord(TimelineSettings settings)
         while (_kept.Count > 2 && (_kept.Count > settings.MaxKeyframes || Bytes > settings.MaxKeyframeBytes)) Thin();
     }
 
+    // What is furthest from here goes first; what is of a past that is no more lies further than anything.
     private void KeepRecent(World world)
     {
-        world.Save(_recent[_next] ??= new Snapshot());
-        _next = (_next + 1) % _recent.Length;
+        int furthest = 0;
+        for (int i = 1; i < _recent.Length; i++)
+        {
+            if (DistanceOf(i, world.StepCount) > DistanceOf(furthest, world.StepCount)) furthest = i;
+        }
+
+        world.Save(_recent[furthest] ??= new Snapshot());
     }
+
+    private long DistanceOf(int recent, long step) => _recent[recent] is { } kept ? Math.Abs(kept.Step - step) : long.MaxValue;
 
     private void Append(Snapshot kept)
     {

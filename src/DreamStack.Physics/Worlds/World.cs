@@ -50,6 +50,7 @@ public sealed unsafe partial class World : IDisposable
         Shapes.Begin();
         StaticTree.Begin();
         MovingTree.Begin();
+        Arena.Found();
         Crew = new Crew(Settings.Workers);
         _pairFinder = new PairFinder(this);
         _contactUpdate = new ContactUpdate(this);
