@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside the .NET SDK: Chromium, fonts, Node with npm, and the npm packages of the checks.
+# Installs what the tests need beside the .NET SDK: Chromium, fonts, Node with npm, a linker for native code, and the npm
+# packages of the checks.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
@@ -8,6 +9,8 @@ missing=()
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
 command -v node >/dev/null 2>&1 || missing+=(nodejs)
 command -v npm >/dev/null 2>&1 || missing+=(npm)
+command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || missing+=(gcc libc6-dev)
+[ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 
 if [ "${#missing[@]}" -gt 0 ]; then
   as_root=()

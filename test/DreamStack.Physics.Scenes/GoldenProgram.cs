@@ -2,25 +2,40 @@ using System.Diagnostics;
 
 namespace DreamStack.Physics.Scenes;
 
-/// <summary>Runs scenes straight through and says of each whether it came to its golden; the same program on every runtime.</summary>
+/// <summary>Runs scenes and says of each whether it came to its golden; the same program on every runtime.</summary>
 public static class GoldenProgram
 {
-    /// <summary>Names of scenes, or all when there are none; <c>--whole</c> runs every scene to its last mark.</summary>
+    /// <summary>
+    /// Names of scenes, or all when there are none. <c>--whole</c> runs each to its last mark, <c>--matrix</c> in every way there
+    /// besides.
+    /// </summary>
     /// <returns>0 when all came to their goldens.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
-        bool isWhole = arguments.Contains("--whole");
-        List<string> names = [.. arguments.Where(argument => argument != "--whole")];
+        bool isMatrix = arguments.Contains("--matrix"), isWhole = isMatrix || arguments.Contains("--whole");
+        List<string> names = [.. arguments.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
         int failed = 0;
         foreach (PhysicsScene scene in PhysicsScene.All.Where(scene => names.Count == 0 || names.Contains(scene.Name)))
         {
+            int steps = isWhole ? SceneRun.Marks[^1] : scene.QuickSteps;
             long began = Stopwatch.GetTimestamp();
-            string run = SceneRun.Straight(scene, scene.Settings, isWhole ? SceneRun.Marks[^1] : scene.QuickSteps);
-            bool isGolden = Golden.Of(scene.Name).StartsWith(run, StringComparison.Ordinal);
-            if (!isGolden) failed++;
-            Console.WriteLine($"{(isGolden ? "ok  " : "FAIL")} {scene.Name} in {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s: {run}");
+            failed += IsGolden(scene.Name, "straight", SceneRun.Straight(scene, scene.Settings, steps), fromStart: true, began);
+            if (!isMatrix) continue;
+            foreach ((string how, string end) in GoldenMatrix.Run(scene, steps))
+            {
+                failed += IsGolden(scene.Name, how, end, fromStart: false, began);
+                began = Stopwatch.GetTimestamp();
+            }
         }
 
         return failed == 0 ? 0 : 1;
+    }
+
+    private static int IsGolden(string scene, string how, string run, bool fromStart, long began)
+    {
+        string golden = Golden.Of(scene);
+        bool isGolden = fromStart ? golden.StartsWith(run, StringComparison.Ordinal) : golden.Split(' ').Contains(run);
+        Console.WriteLine($"{(isGolden ? "ok  " : "FAIL")} {scene}, {how}, {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s: {run}");
+        return isGolden ? 0 : 1;
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace DreamStack.EndToEnd.Tests.Pages;
 
 /// <summary>
-/// A web server of another origin that is no relay: it has one page of its own and the relay's files, answers no stream,
+/// A web server of another origin that is no relay: it has one page of its own and the relay's files or another folder's, answers no stream,
 /// lets who asks for the stream "silent" wait, and lets a test speak as the relay of the stream "scripted".
 /// </summary>
 internal sealed class StaticPages : IAsyncDisposable
@@ -20,7 +20,7 @@ internal sealed class StaticPages : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<StaticPages> StartAsync(string page = "", Func<WebSocket, Task>? scripted = null)
+    public static async Task<StaticPages> StartAsync(string page = "", Func<WebSocket, Task>? scripted = null, string? folder = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -36,7 +36,7 @@ internal sealed class StaticPages : IAsyncDisposable
                 return;
             }
 
-            await AnswerAsync(http, page);
+            await AnswerAsync(http, page, folder ?? ToolFolder.WebRoot);
         });
         await app.StartAsync();
         return new StaticPages(app);
@@ -44,7 +44,7 @@ internal sealed class StaticPages : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static async Task AnswerAsync(HttpContext http, string page)
+    private static async Task AnswerAsync(HttpContext http, string page, string folder)
     {
         string path = http.Request.Path.Value ?? "/";
         if (path == "/stream/silent")
@@ -61,7 +61,7 @@ internal sealed class StaticPages : IAsyncDisposable
         }
 
         string name = path.StartsWith("/watch/", StringComparison.Ordinal) ? "/pages/watch.html" : path;
-        string file = Path.Combine(ToolFolder.WebRoot, name.TrimStart('/'));
+        string file = Path.Combine(folder, name.TrimStart('/'));
         http.Response.StatusCode = File.Exists(file) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
         if (!File.Exists(file)) return;
         http.Response.ContentType = TypeOf(file);
