@@ -1,5 +1,6 @@
 using System.Globalization;
 using DreamStack.Bench.Codec;
+using DreamStack.Bench.Physics;
 
 return args switch
 {
@@ -7,6 +8,7 @@ return args switch
     ["fuzz"] => FuzzCommand.Run(10_000_000, seed: 1),
     ["fuzz", "--count", var count] => FuzzCommand.Run(long.Parse(count, CultureInfo.InvariantCulture), seed: 1),
     ["codec"] => CodecTable.Run(),
+    ["physics"] => PhysicsCommand.Run(CodecTable.Root(), rounds: 2),
     _ => Usage(),
 };
 
@@ -16,6 +18,7 @@ static int Usage()
         dotnet run --project bench/DreamStack.Bench -c Release -- codec                the codec against memcpy, LZ4 and Zstd
         dotnet run --project bench/DreamStack.Bench -c Release -- ratios               the same codec in seconds, ratios only
         dotnet run --project bench/DreamStack.Bench -c Release -- fuzz --count 10000000
+        dotnet run --project bench/DreamStack.Bench -c Release -- physics              physics beside its peers (bench/physics)
         """);
     return 2;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace DreamStack.Physics.Scenes;
 
@@ -7,11 +8,12 @@ public static class GoldenProgram
 {
     /// <summary>
     /// Names of scenes, or all when there are none. <c>--whole</c> runs each to its last mark, <c>--matrix</c> in every way there
-    /// besides.
+    /// besides; <c>--time NAME STEPS [ROWS]</c> times the steps of one instead.
     /// </summary>
     /// <returns>0 when all came to their goldens.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
+        if (arguments.Count is 3 or 4 && arguments[0] == "--time") return TimeProgram.Run(arguments[1], Number(arguments[2]), arguments.Count == 4 ? Number(arguments[3]) : null);
         bool isMatrix = arguments.Contains("--matrix"), isWhole = isMatrix || arguments.Contains("--whole");
         List<string> names = [.. arguments.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
         int failed = 0;
@@ -38,4 +40,6 @@ public static class GoldenProgram
         Console.WriteLine($"{(isGolden ? "ok  " : "FAIL")} {scene}, {how}, {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s: {run}");
         return isGolden ? 0 : 1;
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

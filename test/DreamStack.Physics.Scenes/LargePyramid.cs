@@ -3,8 +3,8 @@ using DreamStack.Physics.Worlds;
 
 namespace DreamStack.Physics.Scenes;
 
-/// <summary>5,050 boxes in one pyramid.</summary>
-public sealed class LargePyramid : PhysicsScene
+/// <summary>Boxes in one pyramid: 5,050 in a hundred rows, as the golden has it, or another number for a plot.</summary>
+public sealed class LargePyramid(int rows = 100) : PhysicsScene
 {
     public override int QuickSteps => 60;
 
@@ -12,7 +12,7 @@ public sealed class LargePyramid : PhysicsScene
 
     protected override void Build(World world)
     {
-        Ground(world, 100f);
-        Pyramid.Add(world, new Vec2(0f, 0f), 100, 0.5f);
+        Ground(world, rows);
+        Pyramid.Add(world, new Vec2(0f, 0f), rows, 0.5f);
     }
 }

@@ -31,9 +31,12 @@ public abstract class PhysicsScene
 
     public void Step(World world)
     {
-        BeforeStep(world, world.StepCount);
+        Prepare(world);
         world.Step();
     }
+
+    /// <summary>What is done to the world before its next step.</summary>
+    public void Prepare(World world) => BeforeStep(world, world.StepCount);
 
     /// <summary>Decides by the world's state alone, so that a restored world goes on as the first did.</summary>
     protected virtual void BeforeStep(World world, long step)

@@ -85,7 +85,7 @@ internal static class CodecTable
         report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method &&
         Equals(report.BenchmarkCase.Parameters[nameof(CodecBenchmarks.Kind)], kind)).ResultStatistics!.Median;
 
-    private static string Root()
+    public static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "DreamStack.slnx")))

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace DreamStack.Bench.Physics;
+
+/// <summary>What the physics benchmark measured, as a page and as data.</summary>
+internal sealed record PhysicsReport(
+    string Commit, List<(string Scene, int Bodies, int Steps, List<EngineRun> Runs)> Peers, List<(int Bodies, List<EngineRun> Runs)> Sizes,
+    List<(string Engine, int Bodies, double Slow)> AtSixty, StateCosts Costs, List<string> Missing)
+{
+    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+
+    public string Page()
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"# Physics beside its peers\n\n`dotnet run --project bench/DreamStack.Bench -c Release -- physics`, commit {Commit}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, one thread each.\n\n");
+        text.Append("Every engine runs the same script (bench/physics/README.md): the same bodies, shapes, friction and hinges, added and removed\n");
+        text.Append("at the same steps; 1/60 s a step, 4 sub-steps (Rapier 4 solver iterations, Box2D 2.4 8 and 3). Mean milliseconds a step of a\n");
+        text.Append("second run in the same process, the quickest of the rounds by turns; in brackets, times ours. Ours in\nWebAssembly is interpreted (there is no ahead-of-time compiler for it here) and runs once.\n\n");
+        foreach (string missing in Missing) text.Append(CultureInfo.InvariantCulture, $"Not here: {missing}\n\n");
+        Table(text, "scene", "bodies", [.. Peers.Select(row => (row.Scene, row.Bodies, row.Runs))]);
+        text.Append("\n## From 100 to 20,000 bodies\n\nOne pyramid, 90 steps from the first contact on, the quicker of two rounds.\n\n![Milliseconds a step over bodies](physics.svg)\n\n");
+        Table(text, "bodies", null, [.. Sizes.Select(row => (row.Bodies.ToString("N0", CultureInfo.InvariantCulture), row.Bodies, row.Runs))]);
+        text.Append("\n## Sixty steps a second in WebAssembly\n\nThe largest pyramid of which 19 of 20 steps take at most 16.7 ms, in Node's V8, which is Chromium's.\n\n| engine | bodies | 19 of 20 steps within |\n|---|---:|---:|\n");
+        foreach ((string engine, int bodies, double slow) in AtSixty) text.Append(CultureInfo.InvariantCulture, $"| {engine} | {bodies:N0} | {slow:F1} ms |\n");
+        text.Append("\n## State\n\nThe pyramid of 5,050 boxes with all its contacts; going back 120 steps at 820 boxes.\n\n| what | measured | goal |\n|---|---:|---:|\n");
+        text.Append(CultureInfo.InvariantCulture, $"| checksum, of a step | {Costs.Checksum:P2} | ≤ 0.3 % |\n| snapshot, of a step | {Costs.Snapshot:P2} | ≤ 5 % |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| snapshot, bytes a body | {Costs.BytesPerBody:F0} | ≤ 600 |\n| 120 steps back and on again, to 120 steps | {Costs.Rollback:F2} | ≤ 1.5 |\n");
+        return text.ToString();
+    }
+
+    public string Data() => JsonSerializer.Serialize(
+        new
+        {
+            Commit,
+            Peers = Peers.Select(row => new { row.Scene, row.Bodies, row.Steps, Engines = row.Runs.Select(Described) }),
+            Sizes = Sizes.Select(row => new { row.Bodies, Engines = row.Runs.Select(Described) }),
+            AtSixty = AtSixty.Select(row => new { row.Engine, row.Bodies, row.Slow }),
+            Costs,
+            Missing,
+        },
+        s_json) + "\n";
+
+    private static object Described(EngineRun run) => new { run.Engine, run.Version, Mean = Math.Round(run.Mean, 4), Slow = Math.Round(run.Slow, 4), run.Height };
+
+    private static void Table(StringBuilder text, string first, string? second, List<(string Name, int Bodies, List<EngineRun> Runs)> rows)
+    {
+        string[] engines = [.. rows[0].Runs.Select(run => run.Engine)];
+        text.Append(CultureInfo.InvariantCulture, $"| {first} |{(second is null ? "" : $" {second} |")} {string.Join(" | ", engines)} |\n|---|{(second is null ? "" : "---:|")}{string.Concat(engines.Select(_ => "---:|"))}\n");
+        foreach ((string name, int bodies, List<EngineRun> runs) in rows)
+        {
+            double ours = runs.First(run => run.Engine == Engines.Ours).Mean;
+            text.Append(CultureInfo.InvariantCulture, $"| {name} |{(second is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {bodies:N0} |"))}");
+            foreach (EngineRun run in runs) text.Append(run.Engine == Engines.Ours ? string.Create(CultureInfo.InvariantCulture, $" {run.Mean:F3} |") : string.Create(CultureInfo.InvariantCulture, $" {run.Mean:F3} ({run.Mean / ours:F2}) |"));
+            text.Append('\n');
+        }
+    }
+}
