@@ -1,4 +1,5 @@
 using System.Globalization;
+using DreamStack.Bench;
 using DreamStack.Bench.Codec;
 using DreamStack.Bench.Physics;
 
@@ -8,7 +9,7 @@ return args switch
     ["fuzz"] => FuzzCommand.Run(10_000_000, seed: 1),
     ["fuzz", "--count", var count] => FuzzCommand.Run(long.Parse(count, CultureInfo.InvariantCulture), seed: 1),
     ["codec"] => CodecTable.Run(),
-    ["physics"] => PhysicsCommand.Run(CodecTable.Root(), rounds: 2),
+    ["physics"] => PhysicsCommand.Run(RepositoryFolder.Path, rounds: 2),
     _ => Usage(),
 };
 

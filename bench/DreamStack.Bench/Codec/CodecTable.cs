@@ -27,7 +27,7 @@ internal static class CodecTable
         var summary = BenchmarkRunner.Run<CodecBenchmarks>(config);
         if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => report.ResultStatistics == null))
             return 1;
-        var file = Path.Combine(Root(), "bench", "results", "codec.md");
+        var file = Path.Combine(RepositoryFolder.Path, "bench", "results", "codec.md");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, Table(summary));
         Console.WriteLine($"Written: {file}");
@@ -84,12 +84,4 @@ internal static class CodecTable
     private static double Median(Summary summary, ContentKind kind, string method) => summary.Reports.Single(report =>
         report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method &&
         Equals(report.BenchmarkCase.Parameters[nameof(CodecBenchmarks.Kind)], kind)).ResultStatistics!.Median;
-
-    public static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "DreamStack.slnx")))
-            folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar)) ?? throw new DirectoryNotFoundException("Not inside the repository.");
-        return folder;
-    }
 }

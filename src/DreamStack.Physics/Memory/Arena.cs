@@ -24,7 +24,7 @@ internal sealed unsafe class Arena
     public void Add(Column column) => _columns.Add(column);
 
     /// <summary>What the tables hold now is held by every state to come.</summary>
-    public void Found() => _tables.ForEach(table => table.Found());
+    public void SetLeast() => _tables.ForEach(table => table.SetLeast());
 
     /// <summary>Makes room for at least this many rows; amortised by doubling.</summary>
     public void Reserve(Table table, int rows)

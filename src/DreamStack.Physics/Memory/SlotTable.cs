@@ -53,6 +53,20 @@ internal sealed unsafe class SlotTable : Table
         Live--;
     }
 
+    /// <summary>Ids of the live rows in row order; returns how many there are, even if the span is shorter.</summary>
+    public int CopyLive<T>(Span<T> into, Func<int, uint, T> idOf)
+    {
+        int found = 0;
+        for (int row = 0; row < Count; row++)
+        {
+            if (!IsLive(row)) continue;
+            if (found < into.Length) into[found] = idOf(row, _generations[row]);
+            found++;
+        }
+
+        return found;
+    }
+
     public uint GenerationOf(int row) => _generations[row];
 
     public bool IsLive(int row) => (_generations[row] & 1) != 0;

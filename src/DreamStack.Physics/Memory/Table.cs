@@ -33,7 +33,7 @@ internal class Table(Arena arena, string name)
     }
 
     /// <summary>The rows that are there now stay for good.</summary>
-    public void Found() => Least = Count;
+    public void SetLeast() => Least = Count;
 
     public void Reserve(int rows)
     {

@@ -60,18 +60,7 @@ public sealed unsafe partial class World
     }
 
     /// <summary>Ids of the live bodies in row order; returns how many there are, even if the span is shorter.</summary>
-    public int CopyBodies(Span<BodyId> into)
-    {
-        int found = 0;
-        for (int row = 0; row < Bodies.Slots.Count; row++)
-        {
-            if (!Bodies.Slots.IsLive(row)) continue;
-            if (found < into.Length) into[found] = IdOf(row);
-            found++;
-        }
-
-        return found;
-    }
+    public int CopyBodies(Span<BodyId> into) => Bodies.Slots.CopyLive(into, static (row, generation) => new BodyId(row, generation));
 
     internal void Remove(int body)
     {

@@ -25,18 +25,7 @@ public sealed unsafe partial class World
         Contains(id) ? new Shape(Shapes.Outlines[Shapes.Shapes[id.Index].Geometry]) : throw new ArgumentException($"There is no shape {id.Index} of generation {id.Generation}.", nameof(id));
 
     /// <summary>Ids of the live constraints in row order; returns how many there are, even if the span is shorter.</summary>
-    public int CopyJoints(Span<JointId> into)
-    {
-        int found = 0;
-        for (int row = 0; row < Joints.Slots.Count; row++)
-        {
-            if (!Joints.Slots.IsLive(row)) continue;
-            if (found < into.Length) into[found] = IdOfJoint(row);
-            found++;
-        }
-
-        return found;
-    }
+    public int CopyJoints(Span<JointId> into) => Joints.Slots.CopyLive(into, static (row, generation) => new JointId(row, generation));
 
     /// <summary>What a constraint joins, and where.</summary>
     public JointView Describe(JointId id)
@@ -46,18 +35,7 @@ public sealed unsafe partial class World
     }
 
     /// <summary>Ids of the live regions in row order; returns how many there are, even if the span is shorter.</summary>
-    public int CopyRegions(Span<RegionId> into)
-    {
-        int found = 0;
-        for (int row = 0; row < RegionRows.Slots.Count; row++)
-        {
-            if (!RegionRows.Slots.IsLive(row)) continue;
-            if (found < into.Length) into[found] = new RegionId(row, RegionRows.Slots.GenerationOf(row));
-            found++;
-        }
-
-        return found;
-    }
+    public int CopyRegions(Span<RegionId> into) => RegionRows.Slots.CopyLive(into, static (row, generation) => new RegionId(row, generation));
 
     /// <summary>What a region does, and the box around it in the world.</summary>
     public RegionView Describe(RegionId id)

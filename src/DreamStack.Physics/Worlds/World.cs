@@ -50,7 +50,7 @@ public sealed unsafe partial class World : IDisposable
         Shapes.Begin();
         StaticTree.Begin();
         MovingTree.Begin();
-        Arena.Found();
+        Arena.SetLeast();
         Crew = new Crew(Settings.Workers);
         _pairFinder = new PairFinder(this);
         _contactUpdate = new ContactUpdate(this);
