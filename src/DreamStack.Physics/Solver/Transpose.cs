@@ -27,4 +27,25 @@ internal static class Transpose
         z = Vector128.Create(a[2], b[2], c[2], d[2]);
         w = Vector128.Create(a[3], b[3], c[3], d[3]);
     }
+
+    /// <summary>The same for the two halves apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Four(
+        Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d,
+        out Vector256<float> x, out Vector256<float> y, out Vector256<float> z, out Vector256<float> w)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<float> ab = Avx.UnpackLow(a, b), cd = Avx.UnpackLow(c, d), abHigh = Avx.UnpackHigh(a, b), cdHigh = Avx.UnpackHigh(c, d);
+            x = Avx.Shuffle(ab, cd, 0x44);
+            y = Avx.Shuffle(ab, cd, 0xEE);
+            z = Avx.Shuffle(abHigh, cdHigh, 0x44);
+            w = Avx.Shuffle(abHigh, cdHigh, 0xEE);
+            return;
+        }
+
+        Four(a.GetLower(), b.GetLower(), c.GetLower(), d.GetLower(), out var lowX, out var lowY, out var lowZ, out var lowW);
+        Four(a.GetUpper(), b.GetUpper(), c.GetUpper(), d.GetUpper(), out var highX, out var highY, out var highZ, out var highW);
+        (x, y, z, w) = (Vector256.Create(lowX, highX), Vector256.Create(lowY, highY), Vector256.Create(lowZ, highZ), Vector256.Create(lowW, highW));
+    }
 }
