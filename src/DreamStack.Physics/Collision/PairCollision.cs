@@ -13,8 +13,8 @@ internal static unsafe class PairCollision
     [SkipLocalsInit]
     public static void Collide(Geometry* a, Pose poseA, Vec2 centerA, Geometry* b, Pose poseB, ref ManifoldRow manifold)
     {
-        Geometry moved = default;
-        Move(b, poseA.ToLocal(poseB), &moved);
+        Unsafe.SkipInit(out Geometry moved);
+        Geometry.Move(b, poseA.ToLocal(poseB), &moved);
         if (a->IsChain != 0) ChainContact.Collide(*a, moved, ref manifold);
         else if (a->IsCircle) CircleCircle.Collide(*a, moved, ref manifold);
         else if (b->IsCircle) PolygonCircle.Collide(*a, moved, ref manifold);
@@ -23,21 +23,5 @@ internal static unsafe class PairCollision
         manifold.Normal = poseA.Rotation * manifold.Normal;
         manifold.First.Anchor = poseA.Rotation * (manifold.First.Anchor - centerA);
         if (manifold.Count == 2) manifold.Second.Anchor = poseA.Rotation * (manifold.Second.Anchor - centerA);
-    }
-
-    private static void Move(Geometry* from, Pose pose, Geometry* to)
-    {
-        int count = from->Count;
-        to->Count = count;
-        to->Radius = from->Radius;
-        to->IsChain = 0;
-        to->Centroid = pose * from->Centroid;
-        Vec2* points = (Vec2*)from->Points, edges = (Vec2*)from->Edges;
-        Vec2* movedPoints = (Vec2*)to->Points, movedEdges = (Vec2*)to->Edges;
-        for (int i = 0; i < count; i++)
-        {
-            movedPoints[i] = pose * points[i];
-            movedEdges[i] = pose.Rotation * edges[i];
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
+using DreamStack.Physics.Solver;
 
 namespace DreamStack.Physics.Collision;
 
@@ -33,24 +34,24 @@ internal static unsafe class PolygonPolygon
     public static void ClipToSide(Geometry* reference, int side, Geometry* incident, ref ManifoldRow manifold) =>
         Clip(reference, side, incident, Facing(incident, reference->Normal(side)), false, ref manifold);
 
+    // Four sides at a time, each against all corners of the other.
+    [SkipLocalsInit]
     private static float BestSide(Geometry* a, Geometry* b, out int side)
     {
-        Vec2* va = (Vec2*)a->Points, na = (Vec2*)a->Edges, vb = (Vec2*)b->Points;
+        float* overlaps = stackalloc float[Geometry.MaxVertices];
         int countA = a->Count, countB = b->Count;
+        for (int i = 0; i < countA; i += Wide4.Width)
+        {
+            Wide4 nx = Wide4.Load(a->NormalX + i), ny = Wide4.Load(a->NormalY + i), least = Wide4.Splat(float.MaxValue);
+            for (int j = 0; j < countB; j++) least = Wide4.Min((nx * Wide4.Splat(b->X[j])) + (ny * Wide4.Splat(b->Y[j])), least);
+            Wide4.Store(least - ((nx * Wide4.Load(a->X + i)) + (ny * Wide4.Load(a->Y + i))), overlaps + i);
+        }
+
         float best = float.MinValue;
         side = 0;
         for (int i = 0; i < countA; i++)
         {
-            Vec2 n = na[i];
-            float least = float.MaxValue;
-            for (int j = 0; j < countB; j++)
-            {
-                float s = Vec2.Dot(n, vb[j]);
-                if (s < least) least = s;
-            }
-
-            least -= Vec2.Dot(n, va[i]);
-            if (least > best) (best, side) = (least, i);
+            if (overlaps[i] > best) (best, side) = (overlaps[i], i);
         }
 
         return best;
@@ -58,12 +59,11 @@ internal static unsafe class PolygonPolygon
 
     private static int Facing(Geometry* g, Vec2 normal)
     {
-        Vec2* normals = (Vec2*)g->Edges;
-        int facing = 0;
+        int facing = 0, count = g->Count;
         float least = float.MaxValue;
-        for (int i = 0; i < g->Count; i++)
+        for (int i = 0; i < count; i++)
         {
-            float d = Vec2.Dot(normal, normals[i]);
+            float d = Vec2.Dot(normal, g->Normal(i));
             if (d < least) (least, facing) = (d, i);
         }
 

@@ -1,4 +1,5 @@
 using DreamStack.Physics.Maths;
+using DreamStack.Physics.Solver;
 
 namespace DreamStack.Physics.Shapes;
 
@@ -12,8 +13,10 @@ internal unsafe struct Geometry
 
     public int Next;
     public int Users;
-    public fixed float Points[MaxVertices * 2];
-    public fixed float Edges[MaxVertices * 2];
+    public fixed float X[MaxVertices];
+    public fixed float Y[MaxVertices];
+    public fixed float NormalX[MaxVertices];
+    public fixed float NormalY[MaxVertices];
     public int Count;
     public float Radius;
     public Vec2 Centroid;
@@ -29,28 +32,25 @@ internal unsafe struct Geometry
 
     public readonly bool IsCircle => Count == 1;
 
-    public readonly Vec2 Vertex(int i)
-    {
-        fixed (float* p = Points) return ((Vec2*)p)[i];
-    }
+    public readonly Vec2 Vertex(int i) => new(X[i], Y[i]);
 
-    public readonly Vec2 Normal(int i)
-    {
-        fixed (float* p = Edges) return ((Vec2*)p)[i];
-    }
+    public readonly Vec2 Normal(int i) => new(NormalX[i], NormalY[i]);
 
     public void Set(int i, Vec2 vertex)
     {
-        fixed (float* p = Points) ((Vec2*)p)[i] = vertex;
+        X[i] = vertex.X;
+        Y[i] = vertex.Y;
     }
 
     /// <summary>Outward normals from the vertices; a two-vertex outline has one for each side.</summary>
     public void SetNormals()
     {
         if (Count < 2) return;
-        fixed (float* p = Edges)
+        for (int i = 0; i < Count; i++)
         {
-            for (int i = 0; i < Count; i++) ((Vec2*)p)[i] = (Vertex(i + 1 < Count ? i + 1 : 0) - Vertex(i)).Right.Normalized();
+            Vec2 normal = (Vertex(i + 1 < Count ? i + 1 : 0) - Vertex(i)).Right.Normalized();
+            NormalX[i] = normal.X;
+            NormalY[i] = normal.Y;
         }
     }
 
@@ -67,20 +67,27 @@ internal unsafe struct Geometry
         return new Bounds(lower + origin, upper + origin).Grown(Radius);
     }
 
-    /// <summary>The outline as seen from another frame.</summary>
-    public readonly Geometry MovedBy(Pose pose)
+    /// <summary>The outline as seen from another frame, four vertices at a time; what follows its last vertex is without meaning.</summary>
+    public static void Move(Geometry* from, Pose pose, Geometry* to)
     {
-        Geometry moved = this;
-        for (int i = 0; i < Count; i++)
+        Wide4 cos = Wide4.Splat(pose.Rotation.Cos), sin = Wide4.Splat(pose.Rotation.Sin);
+        Wide4 originX = Wide4.Splat(pose.Position.X), originY = Wide4.Splat(pose.Position.Y);
+        int count = from->Count;
+        for (int i = 0; i < count; i += Wide4.Width)
         {
-            moved.Set(i, pose * Vertex(i));
-            ((Vec2*)moved.Edges)[i] = pose.Rotation * Normal(i);
+            Wide4 x = Wide4.Load(from->X + i), y = Wide4.Load(from->Y + i), nx = Wide4.Load(from->NormalX + i), ny = Wide4.Load(from->NormalY + i);
+            Wide4.Store(((cos * x) - (sin * y)) + originX, to->X + i);
+            Wide4.Store(((sin * x) + (cos * y)) + originY, to->Y + i);
+            Wide4.Store((cos * nx) - (sin * ny), to->NormalX + i);
+            Wide4.Store((sin * nx) + (cos * ny), to->NormalY + i);
         }
 
-        moved.Before = pose * Before;
-        moved.After = pose * After;
-        moved.Centroid = pose * Centroid;
-        return moved;
+        to->Count = count;
+        to->Radius = from->Radius;
+        to->IsChain = from->IsChain;
+        to->Centroid = pose * from->Centroid;
+        to->Before = pose * from->Before;
+        to->After = pose * from->After;
     }
 
     public readonly bool SameOutline(in Geometry other)
