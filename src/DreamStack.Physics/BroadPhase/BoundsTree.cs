@@ -7,7 +7,7 @@ namespace DreamStack.Physics.BroadPhase;
 /// A binary tree of boxes, kept short by rotations. Its nodes are state: the same history gives the same tree. The root
 /// is in row 0, which is a mark and not a node.
 /// </summary>
-internal sealed unsafe class BoundsTree
+internal sealed unsafe partial class BoundsTree
 {
     private readonly ListTable<TreeNode> _nodes;
 

@@ -2,7 +2,10 @@ using DreamStack.Physics.Maths;
 
 namespace DreamStack.Physics.BroadPhase;
 
-/// <summary>A node of a bounds tree; a leaf has height 0 and holds its item where an inner node has its first child.</summary>
+/// <summary>
+/// A node of a bounds tree; a leaf has height 0 and holds its item where an inner node has its first child. An inner
+/// node that is to be made anew has the complement of its height.
+/// </summary>
 internal struct TreeNode
 {
     public Bounds Bounds;

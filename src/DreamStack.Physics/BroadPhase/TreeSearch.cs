@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using DreamStack.Physics.Maths;
 
 namespace DreamStack.Physics.BroadPhase;
@@ -10,6 +12,7 @@ internal static unsafe class TreeSearch
     // What only just touches, by the rounding of its own frame, must not be lost to the rounding of its box.
     private const float Slack = 1e-5f;
 
+    [SkipLocalsInit]
     public static bool Overlaps<TVisitor>(BoundsTree tree, Bounds bounds, ref TVisitor visitor)
         where TVisitor : struct, ITreeVisitor, allows ref struct
     {
@@ -18,10 +21,13 @@ internal static unsafe class TreeSearch
         int* stack = stackalloc int[Depth];
         int count = 0;
         stack[count++] = nodes[0].First;
+        // All four sides at once: the upper ones compare like the lower ones when both signs are turned.
+        Vector128<float> turned = Vector128.Create(0f, 0f, -0f, -0f);
+        Vector128<float> most = Vector128.Create(bounds.Upper.X, bounds.Upper.Y, -bounds.Lower.X, -bounds.Lower.Y);
         while (count > 0)
         {
             TreeNode* node = nodes + stack[--count];
-            if (!node->Bounds.Overlaps(bounds)) continue;
+            if (!Vector128.LessThanOrEqualAll(Vector128.Load((float*)&node->Bounds) ^ turned, most)) continue;
             if (node->Height == 0)
             {
                 if (!visitor.Visit(node->First)) return false;
@@ -36,6 +42,7 @@ internal static unsafe class TreeSearch
     }
 
     /// <summary>Boxes that a box of the given half size meets on its way; the visitor may shorten the way.</summary>
+    [SkipLocalsInit]
     public static void Along<TVisitor>(BoundsTree tree, Vec2 origin, Vec2 way, Vec2 halfSize, ref TVisitor visitor)
         where TVisitor : struct, IRayVisitor, allows ref struct
     {
@@ -68,6 +75,7 @@ internal static unsafe class TreeSearch
     }
 
     /// <summary>Boxes within a distance of a point, the nearer child first; the visitor may shorten the distance.</summary>
+    [SkipLocalsInit]
     public static void Near<TVisitor>(BoundsTree tree, Vec2 point, ref TVisitor visitor)
         where TVisitor : struct, IRayVisitor, allows ref struct
     {

@@ -1,5 +1,6 @@
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.BroadPhase;
+using DreamStack.Physics.Collision;
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Memory;
 using DreamStack.Physics.Shapes;
@@ -42,6 +43,8 @@ internal sealed unsafe class Sweeper
             if (_state.Rows[i] == (int)SweepState.Bullet) TakeBack(body, isBullet: true);
             if (_state.Rows[i] != (int)SweepState.Within) Refit(body);
         }
+
+        _world.MovingTree.Rebuild();
     }
 
     private void Inspect(int from, int to)
@@ -102,7 +105,10 @@ internal sealed unsafe class Sweeper
         for (int shape = _world.Bodies.Links[body].FirstShape; shape >= 0; shape = _world.Shapes.Shapes[shape].Next)
         {
             Bounds tight = _world.BoundsOf(shape);
-            if (!_world.MovingTree.BoundsOf(_world.Shapes.Shapes[shape].Proxy).Contains(tight)) _world.MoveProxy(shape, tight);
+            int proxy = _world.Shapes.Shapes[shape].Proxy;
+            if (_world.MovingTree.BoundsOf(proxy).Contains(tight)) continue;
+            _world.MovingTree.Enlarge(proxy, tight.Grown(Limits.Margin));
+            _world.MarkMoved(shape);
         }
     }
 }
