@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Collision;
 using DreamStack.Physics.Events;
@@ -31,15 +30,12 @@ internal sealed unsafe class ContactStage
     public ContactStage(World world)
     {
         _world = world;
-        Path = PathOf(world.Settings.Path);
         _prepare = (from, to) => ContactFilling.Fill(_world, _blocks.Rows + from, to - from);
-        _warmStart = (from, to) => Path.WarmStart(_blocks.Rows, _first + from, _first + to, _bodies);
-        _solve = (from, to) => Path.Solve(_blocks.Rows, _first + from, _first + to, _bodies, _context, _useBias);
-        _restitute = (from, to) => Path.Restitute(_blocks.Rows, _first + from, _first + to, _bodies, _context.RestitutionThreshold);
+        _warmStart = (from, to) => _world.Solver.Path.WarmStart(_blocks.Rows, _first + from, _first + to, _bodies);
+        _solve = (from, to) => _world.Solver.Path.Solve(_blocks.Rows, _first + from, _first + to, _bodies, _context, _useBias);
+        _restitute = (from, to) => _world.Solver.Path.Restitute(_blocks.Rows, _first + from, _first + to, _bodies, _context.RestitutionThreshold);
         _store = (from, to) => ContactFilling.Store(_world, _blocks.Rows + from, to - from);
     }
-
-    public IContactPath Path { get; set; }
 
     public int Count { get; private set; }
 
@@ -89,16 +85,6 @@ internal sealed unsafe class ContactStage
         _world.Crew.For(Blocks, Grain, _store);
         ContactFilling.RaiseHits(_world, _blocks.Rows, Blocks);
     }
-
-    private static IContactPath PathOf(VectorPath path) => path switch
-    {
-        VectorPath.Scalar => new ContactPath<Wide1>(),
-        VectorPath.Vector128 => new ContactPath<Wide4>(),
-        VectorPath.Vector256 => new ContactPath<Wide8>(),
-        _ when Vector256.IsHardwareAccelerated => new ContactPath<Wide8>(),
-        _ when Vector128.IsHardwareAccelerated => new ContactPath<Wide4>(),
-        _ => new ContactPath<Wide1>(),
-    };
 
     private bool IsPushed(int body) => _world.Bodies.Links[body].Kind == BodyKind.Dynamic && _world.Bodies.Links[body].Awake > 0;
 

@@ -15,6 +15,8 @@ internal unsafe interface IWide<T>
 
     static abstract T operator *(T a, T b);
 
+    static abstract T operator /(T a, T b);
+
     static abstract T Splat(float value);
 
     static abstract T Load(float* from);

@@ -15,7 +15,9 @@ internal sealed unsafe class JointStage
     private readonly Scratch<int> _list = new();
     private readonly Scratch<int> _colors = new();
     private readonly Scratch<JointWork> _work = new();
+    private readonly HingeStage _hinges;
     private readonly int[] _starts = new int[Palette.Colors + 1];
+    private readonly int[] _plain = new int[Palette.Colors];
     private readonly Action<int, int> _prepare;
     private readonly Action<int, int> _warmStart;
     private readonly Action<int, int> _solve;
@@ -27,6 +29,7 @@ internal sealed unsafe class JointStage
     public JointStage(World world)
     {
         _world = world;
+        _hinges = new HingeStage(world);
         _prepare = Prepare;
         _warmStart = WarmStart;
         _solve = Solve;
@@ -42,33 +45,61 @@ internal sealed unsafe class JointStage
         _context = context;
         _bodies = bodies;
         Collect();
-        _work.Reserve(Count);
+        _hinges.Begin(_plain, bodies);
         int at = 0;
         Span<int> next = stackalloc int[Palette.Colors];
         for (int color = 0; color < Palette.Colors; color++)
         {
             _starts[color] = next[color] = at;
-            at += _palette.Counts[color];
+            at += _palette.Counts[color] - _plain[color];
         }
 
         _starts[Palette.Colors] = at;
-        for (int i = 0; i < Count; i++) _work.Rows[next[_colors.Rows[i]]++].Joint = _list.Rows[i];
-        _world.Crew.For(Count, Grain, _prepare);
+        _work.Reserve(at);
+        for (int i = 0; i < Count; i++)
+        {
+            int joint = _list.Rows[i], color = _colors.Rows[i];
+            if (HingeStage.Takes(_world.Joints.Rows.Rows + joint, color)) _hinges.Add(joint, color);
+            else _work.Rows[next[color]++].Joint = joint;
+        }
+
+        _world.Crew.For(at, Grain, _prepare);
+        _hinges.Prepare();
     }
 
-    public void WarmStart() => ForColors(_warmStart);
+    public void WarmStart()
+    {
+        if (Count == 0) return;
+        Others(Palette.Overflow, _warmStart);
+        for (int color = 0; color < Palette.Overflow; color++)
+        {
+            Others(color, _warmStart);
+            _hinges.WarmStart(color);
+        }
+    }
 
     public void Solve(bool useBias)
     {
+        if (Count == 0) return;
         _useBias = useBias;
-        ForColors(_solve);
+        Softness soft = useBias ? _context.Joint : Softness.Rigid;
+        Others(Palette.Overflow, _solve);
+        for (int color = 0; color < Palette.Overflow; color++)
+        {
+            Others(color, _solve);
+            _hinges.Solve(color, soft);
+        }
     }
+
+    public void Store() => _hinges.Store();
 
     private void Collect()
     {
         BodyTable bodies = _world.Bodies;
         JointTable joints = _world.Joints;
         Count = 0;
+        Array.Clear(_plain);
+        Array.Clear(_palette.Counts);
         if (joints.Slots.Live == 0) return;
         _palette.Begin(bodies.Awake.Count + 1);
         for (int joint = 0; joint < joints.Slots.Count; joint++)
@@ -78,24 +109,23 @@ internal sealed unsafe class JointStage
             int a = PushedRow(row->BodyA), b = PushedRow(row->BodyB);
             if (row->Kind == JointKind.Mouse) a = 0;
             if (a == 0 && b == 0) continue;
+            int color = _palette.Take(a, b);
+            if (HingeStage.Takes(row, color)) _plain[color]++;
             _list.Reserve(Count + 1)[Count] = joint;
-            _colors.Reserve(Count + 1)[Count++] = _palette.Take(a, b);
+            _colors.Reserve(Count + 1)[Count++] = color;
         }
     }
 
     private int PushedRow(int body) => _world.Bodies.Links[body].Kind == BodyKind.Dynamic ? _world.Bodies.Links[body].Awake : 0;
 
-    private void ForColors(Action<int, int> job)
+    // What has no colour may share bodies: one after another.
+    private void Others(int color, Action<int, int> job)
     {
-        if (Count == 0) return;
-        _first = _starts[Palette.Overflow];
-        if (_palette.Counts[Palette.Overflow] > 0) job(0, _palette.Counts[Palette.Overflow]);
-        for (int color = 0; color < Palette.Overflow; color++)
-        {
-            if (_palette.Counts[color] == 0) continue;
-            _first = _starts[color];
-            _world.Crew.For(_palette.Counts[color], Grain, job);
-        }
+        _first = _starts[color];
+        int count = _starts[color + 1] - _first;
+        if (count == 0) return;
+        if (color == Palette.Overflow) job(0, count);
+        else _world.Crew.For(count, Grain, job);
     }
 
     private void Prepare(int from, int to)

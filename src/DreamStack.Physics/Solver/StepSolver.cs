@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using DreamStack.Physics.Worlds;
 
 namespace DreamStack.Physics.Solver;
@@ -13,6 +14,8 @@ internal sealed class StepSolver(World world)
     public JointStage Joints { get; } = new(world);
 
     public ContactStage Contacts { get; } = new(world);
+
+    public IWidePath Path { get; set; } = PathOf(world.Settings.Path);
 
     public unsafe void Run(in StepContext context)
     {
@@ -32,8 +35,19 @@ internal sealed class StepSolver(World world)
             Contacts.Solve(useBias: false);
         }
 
+        Joints.Store();
         Contacts.Restitute();
         Contacts.Store();
         Bodies.Finish();
     }
+
+    private static IWidePath PathOf(VectorPath path) => path switch
+    {
+        VectorPath.Scalar => new WidePath<Wide1>(),
+        VectorPath.Vector128 => new WidePath<Wide4>(),
+        VectorPath.Vector256 => new WidePath<Wide8>(),
+        _ when Vector256.IsHardwareAccelerated => new WidePath<Wide8>(),
+        _ when Vector128.IsHardwareAccelerated => new WidePath<Wide4>(),
+        _ => new WidePath<Wide1>(),
+    };
 }

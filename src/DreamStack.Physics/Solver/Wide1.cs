@@ -15,6 +15,8 @@ internal unsafe struct Wide1 : IWide<Wide1>
 
     public static Wide1 operator *(Wide1 a, Wide1 b) => new() { _value = a._value * b._value };
 
+    public static Wide1 operator /(Wide1 a, Wide1 b) => new() { _value = a._value / b._value };
+
     public static Wide1 Splat(float value) => new() { _value = value };
 
     public static Wide1 Load(float* from) => new() { _value = *from };

@@ -22,6 +22,9 @@ internal unsafe struct Wide4 : IWide<Wide4>
     public static Wide4 operator *(Wide4 a, Wide4 b) => new() { _value = a._value * b._value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide4 operator /(Wide4 a, Wide4 b) => new() { _value = a._value / b._value };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide4 Splat(float value) => new() { _value = Vector128.Create(value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

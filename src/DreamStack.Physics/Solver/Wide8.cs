@@ -22,6 +22,9 @@ internal unsafe struct Wide8 : IWide<Wide8>
     public static Wide8 operator *(Wide8 a, Wide8 b) => new() { _value = a._value * b._value };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide8 operator /(Wide8 a, Wide8 b) => new() { _value = a._value / b._value };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide8 Splat(float value) => new() { _value = Vector256.Create(value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

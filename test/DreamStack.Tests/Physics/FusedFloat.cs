@@ -15,6 +15,8 @@ internal readonly unsafe struct FusedFloat(float value) : IWide<FusedFloat>
 
     public static FusedFloat operator *(FusedFloat a, FusedFloat b) => new(a._value * b._value);
 
+    public static FusedFloat operator /(FusedFloat a, FusedFloat b) => new(a._value / b._value);
+
     public static FusedFloat Splat(float value) => new(value);
 
     public static FusedFloat Load(float* from) => new(*from);

@@ -48,7 +48,7 @@ public sealed class GoldenTests
     {
         PhysicsScene scene = new Smash();
         using World world = scene.Make(scene.Settings);
-        world.Solver.Contacts.Path = new ContactPath<FusedFloat>();
+        world.Solver.Path = new WidePath<FusedFloat>();
         SceneRun.Continue(scene, world, 60);
         Assert.DoesNotContain(SceneRun.At(world), Golden.Of(scene.Name), StringComparison.Ordinal);
     }
