@@ -74,11 +74,19 @@ public static class Trigonometry
         return (HalfPi / 2) + ArcSeries((t - 1.0) / (t + 1.0));
     }
 
+    // t − t³/3 + t⁵/5 − …, every second term in a chain of its own: the two do not wait for each other.
     private static double ArcSeries(double t)
     {
-        double s = t * t;
-        double sum = 0;
-        for (int n = 25; n >= 1; n -= 2) sum = (1.0 / n) - (s * sum);
-        return t * sum;
+        double s = t * t, q = s * s;
+        double even = (1.0 / 21) + (q * (1.0 / 25)), odd = (1.0 / 19) + (q * (1.0 / 23));
+        even = (1.0 / 17) + (q * even);
+        odd = (1.0 / 15) + (q * odd);
+        even = (1.0 / 13) + (q * even);
+        odd = (1.0 / 11) + (q * odd);
+        even = (1.0 / 9) + (q * even);
+        odd = (1.0 / 7) + (q * odd);
+        even = (1.0 / 5) + (q * even);
+        odd = (1.0 / 3) + (q * odd);
+        return t * (1.0 + (q * even) - (s * odd));
     }
 }
