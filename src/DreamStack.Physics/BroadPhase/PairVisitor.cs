@@ -11,7 +11,7 @@ namespace DreamStack.Physics.BroadPhase;
 /// Is shown the neighbours of one shape and lists those it may touch. Contacts are made after the search: making one can
 /// move the memory that is searched.
 /// </summary>
-internal unsafe struct PairVisitor(World world, int shape, Scratch<int> found) : ITreeVisitor
+internal unsafe struct PairVisitor(World world, int shape, Scratch<int> found, int* partners, int mark) : ITreeVisitor
 {
     private int _count;
 
@@ -19,10 +19,10 @@ internal unsafe struct PairVisitor(World world, int shape, Scratch<int> found) :
     {
         ShapeRow* a = world.Shapes.Shapes.Rows + shape, b = world.Shapes.Shapes.Rows + other;
         // When both moved, the pair is found twice: the shape of the lower row makes it.
-        if (a->Body == b->Body || (b->IsMoved != 0 && other < shape)) return true;
+        if (partners[other] == mark || a->Body == b->Body || (b->IsMoved != 0 && other < shape)) return true;
         BodyLinks* bodies = world.Bodies.Links.Rows;
         if (bodies[a->Body].Kind != BodyKind.Dynamic && bodies[b->Body].Kind != BodyKind.Dynamic) return true;
-        if (!a->Filter.Touches(b->Filter) || AreJoined(a->Body, b->Body) || HaveContact(a->Body, b->Body, other)) return true;
+        if (!a->Filter.Touches(b->Filter) || AreJoined(a->Body, b->Body)) return true;
         found.Reserve(_count + 1)[_count++] = other;
         return true;
     }
@@ -49,19 +49,6 @@ internal unsafe struct PairVisitor(World world, int shape, Scratch<int> found) :
             BeltSpeed = sa->BeltSpeed - sb->BeltSpeed,
         };
         world.Contacts.Add(world.Bodies, made, (sa->AsksBeforeContact | sb->AsksBeforeContact) != 0);
-    }
-
-    private readonly bool HaveContact(int bodyA, int bodyB, int other)
-    {
-        BodyLinks* bodies = world.Bodies.Links.Rows;
-        int body = bodies[bodyA].Contacts <= bodies[bodyB].Contacts ? bodyA : bodyB;
-        for (int c = bodies[body].FirstContact; c >= 0; c = world.Contacts.Next(c, body))
-        {
-            ContactLinks* links = world.Contacts.Links.Rows + c;
-            if ((links->ShapeA == shape && links->ShapeB == other) || (links->ShapeA == other && links->ShapeB == shape)) return true;
-        }
-
-        return false;
     }
 
     private readonly bool AreJoined(int bodyA, int bodyB)

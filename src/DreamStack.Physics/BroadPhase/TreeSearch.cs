@@ -18,24 +18,23 @@ internal static unsafe class TreeSearch
     {
         TreeNode* nodes = tree.Nodes;
         if (nodes[0].First == 0) return true;
-        int* stack = stackalloc int[Depth];
-        int count = 0;
-        stack[count++] = nodes[0].First;
         // All four sides at once: the upper ones compare like the lower ones when both signs are turned.
         Vector128<float> turned = Vector128.Create(0f, 0f, -0f, -0f);
         Vector128<float> most = Vector128.Create(bounds.Upper.X, bounds.Upper.Y, -bounds.Lower.X, -bounds.Lower.Y);
+        int* stack = stackalloc int[Depth];
+        int count = 0;
+        if (Meets(nodes + nodes[0].First, turned, most)) stack[count++] = nodes[0].First;
         while (count > 0)
         {
             TreeNode* node = nodes + stack[--count];
-            if (!Vector128.LessThanOrEqualAll(Vector128.Load((float*)&node->Bounds) ^ turned, most)) continue;
             if (node->Height == 0)
             {
                 if (!visitor.Visit(node->First)) return false;
                 continue;
             }
 
-            stack[count++] = node->Second;
-            stack[count++] = node->First;
+            if (Meets(nodes + node->Second, turned, most)) stack[count++] = node->Second;
+            if (Meets(nodes + node->First, turned, most)) stack[count++] = node->First;
         }
 
         return true;
@@ -99,4 +98,8 @@ internal static unsafe class TreeSearch
             stack[count++] = isFirstNearer ? node->First : node->Second;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Meets(TreeNode* node, Vector128<float> turned, Vector128<float> most) =>
+        Vector128.LessThanOrEqualAll(Vector128.Load((float*)&node->Bounds) ^ turned, most);
 }

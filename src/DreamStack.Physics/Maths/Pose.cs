@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DreamStack.Physics.Maths;
 
 /// <summary>Where something is and how it is turned.</summary>
@@ -15,9 +17,11 @@ public readonly record struct Pose(Vec2 Position, Rotation Rotation)
     public static Pose operator *(Pose parent, Pose child) => new(parent * child.Position, parent.Rotation * child.Rotation);
 
     /// <summary>A point of this frame, seen from outside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec2 operator *(Pose pose, Vec2 point) => (pose.Rotation * point) + pose.Position;
 
     /// <summary>A point from outside, seen in this frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vec2 ToLocal(Vec2 point) => Rotation.Unrotate(point - Position);
 
     /// <summary>A pose from outside, seen in this frame.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DreamStack.Physics.Maths;
 
 /// <summary>A rotation as cosine and sine, so that turning needs no library call.</summary>
@@ -18,19 +20,23 @@ public readonly record struct Rotation(float Cos, float Sin)
     public static Rotation FromAngle(float radians) => new(Trigonometry.Cos(radians), Trigonometry.Sin(radians));
 
     /// <summary>First <paramref name="b"/>, then <paramref name="a"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Rotation operator *(Rotation a, Rotation b) =>
         new((a.Cos * b.Cos) - (a.Sin * b.Sin), (a.Sin * b.Cos) + (a.Cos * b.Sin));
 
     /// <summary>The vector turned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec2 operator *(Rotation q, Vec2 v) => new((q.Cos * v.X) - (q.Sin * v.Y), (q.Sin * v.X) + (q.Cos * v.Y));
 
     /// <summary>The vector turned back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vec2 Unrotate(Vec2 v) => new((Cos * v.X) + (Sin * v.Y), (Cos * v.Y) - (Sin * v.X));
 
     /// <inheritdoc/>
     public override string ToString() => $"({Cos:R}, {Sin:R})";
 
     /// <summary>The rotation from this one to <paramref name="other"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Rotation To(Rotation other) => new((Cos * other.Cos) + (Sin * other.Sin), (Cos * other.Sin) - (Sin * other.Cos));
 
     /// <summary>Turns by a small angle to first order and makes it unit length again.</summary>
