@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Memory;
 
@@ -40,9 +41,12 @@ internal sealed unsafe class BodyTable
 
     public ListTable<int> Awake { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAwake(int body) => Links[body].Awake > 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vec2 OriginOf(int body) => Poses[body].Center - (Poses[body].Rotation * Masses[body].Center);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pose PoseOf(int body) => new(OriginOf(body), Poses[body].Rotation);
 }

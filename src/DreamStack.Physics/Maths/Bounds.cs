@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DreamStack.Physics.Maths;
 
 /// <summary>A box along the axes.</summary>
@@ -12,9 +14,14 @@ public readonly record struct Bounds(Vec2 Lower, Vec2 Upper)
     public Vec2 HalfSize => 0.5f * (Upper - Lower);
 
     /// <summary>Length of the border; what a tree keeps small.</summary>
-    public float Perimeter => 2f * ((Upper.X - Lower.X) + (Upper.Y - Lower.Y));
+    public float Perimeter
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2f * ((Upper.X - Lower.X) + (Upper.Y - Lower.Y));
+    }
 
     /// <summary>The smallest box around both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bounds Union(Bounds a, Bounds b) => new(Vec2.Min(a.Lower, b.Lower), Vec2.Max(a.Upper, b.Upper));
 
     /// <summary>The box around a middle.</summary>
@@ -22,17 +29,21 @@ public readonly record struct Bounds(Vec2 Lower, Vec2 Upper)
         new(new Vec2(center.X - radius, center.Y - radius), new Vec2(center.X + radius, center.Y + radius));
 
     /// <summary>Whether the two share a point, borders included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Overlaps(Bounds other) =>
         Lower.X <= other.Upper.X && Lower.Y <= other.Upper.Y && other.Lower.X <= Upper.X && other.Lower.Y <= Upper.Y;
 
     /// <summary>Whether the other lies inside, borders included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(Bounds other) =>
         Lower.X <= other.Lower.X && Lower.Y <= other.Lower.Y && other.Upper.X <= Upper.X && other.Upper.Y <= Upper.Y;
 
     /// <summary>Whether the point lies inside, borders included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(Vec2 point) => Lower.X <= point.X && Lower.Y <= point.Y && point.X <= Upper.X && point.Y <= Upper.Y;
 
     /// <summary>The box with <paramref name="margin"/> more on every side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Bounds Grown(float margin) =>
         new(new Vec2(Lower.X - margin, Lower.Y - margin), new Vec2(Upper.X + margin, Upper.Y + margin));
 

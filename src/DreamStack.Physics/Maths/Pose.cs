@@ -14,6 +14,7 @@ public readonly record struct Pose(Vec2 Position, Rotation Rotation)
     public static Pose At(Vec2 position, float radians = 0f) => new(position, Rotation.FromAngle(radians));
 
     /// <summary>The child's pose seen from the parent's surroundings.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pose operator *(Pose parent, Pose child) => new(parent * child.Position, parent.Rotation * child.Rotation);
 
     /// <summary>A point of this frame, seen from outside.</summary>
@@ -25,5 +26,6 @@ public readonly record struct Pose(Vec2 Position, Rotation Rotation)
     public Vec2 ToLocal(Vec2 point) => Rotation.Unrotate(point - Position);
 
     /// <summary>A pose from outside, seen in this frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pose ToLocal(Pose pose) => new(ToLocal(pose.Position), Rotation.To(pose.Rotation));
 }

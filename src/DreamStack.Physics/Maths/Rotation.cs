@@ -40,8 +40,10 @@ public readonly record struct Rotation(float Cos, float Sin)
     public Rotation To(Rotation other) => new((Cos * other.Cos) + (Sin * other.Sin), (Cos * other.Sin) - (Sin * other.Cos));
 
     /// <summary>Turns by a small angle to first order and makes it unit length again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Rotation Turned(float radians) => new Rotation(Cos - (radians * Sin), Sin + (radians * Cos)).Unit();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Rotation Unit()
     {
         float length = MathF.Sqrt((Cos * Cos) + (Sin * Sin));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DreamStack.Physics.Memory;
 
 /// <summary>A list of plain values that belongs to the state.</summary>
@@ -15,6 +17,7 @@ internal sealed unsafe class ListTable<T> : Table
 
     public ref T this[int index] => ref Items[index];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(T item) => Items[Append()] = item;
 
     public Span<T> AsSpan() => new(Items.Rows, Count);

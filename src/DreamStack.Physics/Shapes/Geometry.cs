@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Solver;
 
@@ -32,10 +33,13 @@ internal unsafe struct Geometry
 
     public readonly bool IsCircle => Count == 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vec2 Vertex(int i) => new(X[i], Y[i]);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vec2 Normal(int i) => new(NormalX[i], NormalY[i]);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int i, Vec2 vertex)
     {
         X[i] = vertex.X;
