@@ -17,8 +17,8 @@ public sealed class BehaviourTests
     public void A_body_falls_as_the_square_of_time()
     {
         using World world = new();
-        BodyId body = Add(world, Shape.Circle(0.5f), new Vec2(0f, 100f));
-        Run(world, 120);
+        BodyId body = world.Add(Shape.Circle(0.5f), new Vec2(0f, 100f));
+        world.Run(120);
         Assert.Equal(100f - (0.5f * G * 4f), world[body].Position.Y, 0.1f);
         Assert.Equal(-2f * G, world[body].LinearVelocity.Y, 0.01f);
     }
@@ -29,7 +29,7 @@ public sealed class BehaviourTests
         using World world = new();
         BodyId body = world.AddBody(new BodyDefinition { LinearVelocity = new Vec2(7f, 9f), AngularVelocity = 1f });
         world.AddShape(body, Shape.Box(0.3f, 0.2f));
-        Run(world, 60);
+        world.Run(60);
         Assert.Equal(7f, world[body].Position.X, 0.001f);
         Assert.Equal(9f - (0.5f * G), world[body].Position.Y, 0.05f);
         Assert.Equal(1f, world[body].Angle, 0.001f);
@@ -43,7 +43,7 @@ public sealed class BehaviourTests
         using World world = new(new WorldSettings { MaySleep = false, SubSteps = 8 });
         BodyId pivot = world.AddBody(new BodyDefinition { Kind = BodyKind.Static });
         float start = 0.1f;
-        BodyId bob = Add(world, Shape.Circle(0.05f), new Vec2(length * Trigonometry.Sin(start), -length * Trigonometry.Cos(start)));
+        BodyId bob = world.Add(Shape.Circle(0.05f), new Vec2(length * Trigonometry.Sin(start), -length * Trigonometry.Cos(start)));
         world.AddJoint(new HingeJoint { BodyA = pivot, BodyB = bob, AnchorB = -world[bob].Position });
         float inertia = 0.5f * 0.05f * 0.05f;
         float period = 2f * MathF.PI * MathF.Sqrt((inertia + (length * length)) / (G * length));
@@ -71,13 +71,13 @@ public sealed class BehaviourTests
     {
         using World world = new(new WorldSettings { Gravity = default });
         Surface surface = new() { Restitution = restitution, Friction = 0f };
-        BodyId a = Add(world, Shape.Circle(0.5f), new Vec2(-3f, 0f), surface), b = Add(world, Shape.Circle(1f), new Vec2(3f, 0f), surface);
+        BodyId a = world.Add(Shape.Circle(0.5f), new Vec2(-3f, 0f), surface), b = world.Add(Shape.Circle(1f), new Vec2(3f, 0f), surface);
         (float ma, float mb) = (world[a].Mass, world[b].Mass);
         Assert.Equal(MathF.PI / 4f, ma, 1e-5f);
         Body bodyA = world[a], bodyB = world[b];
         bodyA.LinearVelocity = new Vec2(6f, 0f);
         bodyB.LinearVelocity = new Vec2(-2f, 0f);
-        Run(world, 90);
+        world.Run(90);
         float u = ((ma * 6f) - (mb * 2f)) / (ma + mb), apart = restitution * 8f;
         Assert.Equal(u - (apart * mb / (ma + mb)), world[a].LinearVelocity.X, 0.1f);
         Assert.Equal(u + (apart * ma / (ma + mb)), world[b].LinearVelocity.X, 0.1f);
@@ -99,7 +99,7 @@ public sealed class BehaviourTests
         BodyId box = world.AddBody(new BodyDefinition { Position = Rotation.FromAngle(angle) * new Vec2(0f, 0.75f), Angle = angle });
         world.AddShape(box, Shape.Box(0.5f, 0.25f), surface);
         Vec2 start = world[box].Position;
-        Run(world, 240);
+        world.Run(240);
         float way = Vec2.Distance(start, world[box].Position);
         if (!slides) Assert.True(way < 0.05f, $"It slid {way} m.");
         else Assert.Equal(0.5f * 16f * G * (Trigonometry.Sin(angle) - (friction * Trigonometry.Cos(angle))), way, 0.1f * way);
@@ -110,9 +110,9 @@ public sealed class BehaviourTests
     {
         using World world = new();
         world.AddRegion(new RegionDefinition { Shape = Shape.Box(10f, 5f), Pose = Pose.At(new Vec2(0f, -5f)), Effect = RegionEffect.Buoyancy, Strength = 2f, Damping = 4f });
-        BodyId raft = Add(world, Shape.Box(1f, 0.25f), new Vec2(0f, 0.5f), new Surface { Density = 0.5f });
-        BodyId disc = Add(world, Shape.Circle(0.5f), new Vec2(4f, 0.5f), new Surface { Density = 1f });
-        Run(world, 900);
+        BodyId raft = world.Add(Shape.Box(1f, 0.25f), new Vec2(0f, 0.5f), new Surface { Density = 0.5f });
+        BodyId disc = world.Add(Shape.Circle(0.5f), new Vec2(4f, 0.5f), new Surface { Density = 1f });
+        world.Run(900);
         Assert.Equal(0.25f - 0.125f, world[raft].Position.Y, 0.01f);
         Assert.Equal(0f, world[disc].Position.Y, 0.02f);
     }
@@ -121,9 +121,9 @@ public sealed class BehaviourTests
     public void A_stack_stands_for_a_thousand_seconds()
     {
         using World world = new(new WorldSettings { MaySleep = false });
-        Ground(world);
-        BodyId[] boxes = [.. Enumerable.Range(0, 10).Select(i => Add(world, Shape.Box(0.5f, 0.5f), new Vec2(0f, 0.5f + i)))];
-        Run(world, 60_000);
+        world.AddGround();
+        BodyId[] boxes = [.. Enumerable.Range(0, 10).Select(i => world.Add(Shape.Box(0.5f, 0.5f), new Vec2(0f, 0.5f + i)))];
+        world.Run(60_000);
         for (int i = 0; i < boxes.Length; i++)
         {
             Assert.Equal(0f, world[boxes[i]].Position.X, 0.05f);
@@ -159,7 +159,7 @@ public sealed class BehaviourTests
             BodyId load = world.AddBody(new BodyDefinition { Position = new Vec2(0f, -2f) });
             world.AddShape(load, Shape.Box(0.5f, 0.5f));
             JointId joint = world.AddJoint(new DistanceJoint { BodyA = hook, BodyB = load, Length = 2f, BreakForce = bears });
-            Run(world, 30);
+            world.Run(30);
             Assert.Equal(!breaks, world.Contains(joint));
         }
     }
@@ -171,8 +171,8 @@ public sealed class BehaviourTests
     {
         using World world = new(new WorldSettings { Gravity = default });
         BodyId rail = world.AddBody(new BodyDefinition { Kind = BodyKind.Static });
-        BodyId cart = Add(world, Shape.Box(0.5f, 0.5f), default);
-        BodyId rider = Add(world, Shape.Box(0.2f, 0.2f), new Vec2(0f, 1f));
+        BodyId cart = world.Add(Shape.Box(0.5f, 0.5f), default);
+        BodyId rider = world.Add(Shape.Box(0.2f, 0.2f), new Vec2(0f, 1f));
         world.AddJoint(new SliderJoint { BodyA = rail, BodyB = cart, HasLimit = true, Lower = -5f, Upper = 1.5f });
         world.AddJoint(new WeldJoint { BodyA = cart, BodyB = rider, AnchorA = new Vec2(0f, 1f) });
         Body body = world[cart];
@@ -187,41 +187,6 @@ public sealed class BehaviourTests
         }
 
         Assert.True(Vec2.Distance(new Vec2(0f, 1f), world[rider].Position - world[cart].Position) < 0.02f);
-    }
-
-    [Fact]
-    public void Mass_centre_and_inertia_are_those_of_the_formulas()
-    {
-        using World world = new();
-        BodyId box = Add(world, Shape.Box(1f, 2f, new Vec2(3f, 0f)), default, new Surface { Density = 2f });
-        Assert.Equal(16f, world[box].Mass, 1e-4f);
-        Assert.Equal(16f * (4f + 16f) / 12f, world[box].Inertia, 1e-3f);
-        Assert.Equal(3f, world[box].LocalCenter.X, 1e-5f);
-        BodyId capsule = Add(world, Shape.Capsule(new Vec2(-1f, 0f), new Vec2(1f, 0f), 0.5f), default);
-        Assert.Equal((MathF.PI * 0.25f) + 2f, world[capsule].Mass, 1e-4f);
-        BodyId triangle = Add(world, Shape.Polygon([default, new Vec2(3f, 0f), new Vec2(0f, 3f)]), default);
-        Assert.Equal(4.5f, world[triangle].Mass, 1e-4f);
-        Assert.Equal(1f, world[triangle].LocalCenter.X, 1e-5f);
-        Assert.Equal(4.5f * (9f + 9f) / 18f, world[triangle].Inertia, 1e-3f);
-    }
-
-    private static void Run(World world, int steps)
-    {
-        for (int i = 0; i < steps; i++) world.Step();
-    }
-
-    private static BodyId Ground(World world)
-    {
-        BodyId ground = world.AddBody(new BodyDefinition { Kind = BodyKind.Static });
-        world.AddShape(ground, Shape.Box(50f, 1f, new Vec2(0f, -1f)));
-        return ground;
-    }
-
-    private static BodyId Add(World world, Shape shape, Vec2 at, Surface? surface = null)
-    {
-        BodyId body = world.AddBody(new BodyDefinition { Position = at });
-        world.AddShape(body, shape, surface);
-        return body;
     }
 
     // Time between the first and the fifth fall through zero.

@@ -2,6 +2,7 @@ using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Constraints;
 using DreamStack.Physics.Events;
 using DreamStack.Physics.Maths;
+using DreamStack.Physics.Regions;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Worlds;
 using Xunit;
@@ -15,8 +16,8 @@ public sealed class EventTests
     public void A_ball_that_lands_and_is_lifted_begins_hits_stays_and_ends()
     {
         using World world = new(new WorldSettings { RaisesStay = true });
-        BodyId ground = Ground(world);
-        BodyId ball = Add(world, Shape.Circle(0.5f), new Vec2(0f, 2f));
+        BodyId ground = world.AddGround();
+        BodyId ball = world.Add(Shape.Circle(0.5f), new Vec2(0f, 2f));
         List<WorldEventKind> kinds = [];
         float impulse = 0f;
         world.Happened += (World _, in WorldEvent e) =>
@@ -48,7 +49,7 @@ public sealed class EventTests
     public void A_step_begins_and_ends_its_list_but_for_what_was_done_before_it()
     {
         using World world = new();
-        BodyId body = Add(world, Shape.Circle(0.5f), default);
+        BodyId body = world.Add(Shape.Circle(0.5f), default);
         world.RemoveBody(body);
         world.Step();
         Assert.Equal([WorldEventKind.BodyAdded, WorldEventKind.BodyRemoved, WorldEventKind.StepBegan, WorldEventKind.StepEnded], [.. world.Events.ToArray().Select(e => e.Kind)]);
@@ -59,8 +60,8 @@ public sealed class EventTests
     public void A_body_falls_asleep_and_wakes_with_what_it_touches()
     {
         using World world = new();
-        Ground(world);
-        BodyId low = Add(world, Shape.Box(0.5f, 0.5f), new Vec2(0f, 0.5f)), high = Add(world, Shape.Box(0.5f, 0.5f), new Vec2(0f, 1.5f));
+        world.AddGround();
+        BodyId low = world.Add(Shape.Box(0.5f, 0.5f), new Vec2(0f, 0.5f)), high = world.Add(Shape.Box(0.5f, 0.5f), new Vec2(0f, 1.5f));
         List<(WorldEventKind Kind, BodyId Body)> told = [];
         world.Happened += (World _, in WorldEvent e) =>
         {
@@ -79,7 +80,7 @@ public sealed class EventTests
         using World world = new();
         BodyId platform = world.AddBody(new BodyDefinition { Kind = BodyKind.Static });
         ShapeId plank = world.AddShape(platform, Shape.Box(5f, 0.1f), new Surface { AsksBeforeContact = true });
-        BodyId ball = Add(world, Shape.Circle(0.3f), new Vec2(0f, -2f));
+        BodyId ball = world.Add(Shape.Circle(0.3f), new Vec2(0f, -2f));
         Body body = world[ball];
         body.LinearVelocity = new Vec2(0f, 9f);
         world.BeforeContact = (World at, ShapeId first, ShapeId second, Vec2 normal) =>
@@ -106,7 +107,7 @@ public sealed class EventTests
         using World world = new();
         BodyId wall = world.AddBody(new BodyDefinition { Kind = BodyKind.Static });
         world.AddShape(wall, Shape.Box(1f, 1f), new Surface { AsksBeforeContact = true });
-        BodyId ball = Add(world, Shape.Circle(0.5f), new Vec2(0f, 1.45f));
+        BodyId ball = world.Add(Shape.Circle(0.5f), new Vec2(0f, 1.45f));
         int asked = 0;
         world.BeforeContact = (World _, ShapeId _, ShapeId _, Vec2 _) => ++asked > 0;
         world.Step();
@@ -116,6 +117,82 @@ public sealed class EventTests
         world.Step();
         Assert.Equal(1, asked);
         Assert.Equal(0, world.ContactCount);
+    }
+
+    [Fact]
+    public void A_constraint_that_breaks_is_told_once_with_what_broke_it()
+    {
+        using World world = new();
+        BodyId hook = world.AddBody(new BodyDefinition { Kind = BodyKind.Static });
+        BodyId load = world.Add(Shape.Box(0.5f, 0.5f), new Vec2(0f, -2f));
+        JointId rope = world.AddJoint(new DistanceJoint { BodyA = hook, BodyB = load, Length = 2f, BreakForce = 8f });
+        List<WorldEvent> told = [];
+        world.Happened += (World at, in WorldEvent e) =>
+        {
+            if (e.Kind != WorldEventKind.JointBroke) return;
+            told.Add(e);
+            Assert.False(at.Contains(e.Joint));
+        };
+        world.Run(60);
+        WorldEvent broke = Assert.Single(told);
+        Assert.Equal((rope, hook, load), (broke.Joint, broke.BodyA, broke.BodyB));
+        // It hangs by its weight of 10 N, which is more than 8.
+        Assert.InRange(broke.Impulse, 8f, 11f);
+        Assert.Equal(0, world.JointCount);
+    }
+
+    [Fact]
+    public void What_happens_in_one_step_is_told_in_the_order_in_which_it_happens()
+    {
+        (WorldEventKind Kind, BodyId Body)[] first = Told(), second = Told();
+        Assert.Equal(first, second);
+        WorldEventKind[][] steps = [.. Split(first)];
+        Assert.All(steps, step => Assert.Equal(step.OrderBy(RankOf), step));
+        Assert.True(first.Select(e => e.Kind).Distinct().Count() >= 9, string.Join(' ', first.Select(e => e.Kind).Distinct()));
+    }
+
+    // As the page on physics lists the parts of a step; what calls between two steps did comes before it begins.
+    private static int RankOf(WorldEventKind kind) => kind switch
+    {
+        WorldEventKind.BodyAdded => 0,
+        WorldEventKind.StepBegan => 1,
+        WorldEventKind.ContactBegan or WorldEventKind.ContactEnded or WorldEventKind.Woke => 2,
+        WorldEventKind.ContactStayed => 3,
+        WorldEventKind.Hit => 4,
+        WorldEventKind.Slept => 5,
+        WorldEventKind.JointBroke => 6,
+        WorldEventKind.RegionEntered or WorldEventKind.RegionStayed or WorldEventKind.RegionLeft => 7,
+        _ => 9,
+    };
+
+    private static IEnumerable<WorldEventKind[]> Split((WorldEventKind Kind, BodyId Body)[] all)
+    {
+        List<WorldEventKind> step = [];
+        foreach ((WorldEventKind kind, _) in all)
+        {
+            step.Add(kind);
+            if (kind != WorldEventKind.StepEnded) continue;
+            yield return [.. step];
+            step.Clear();
+        }
+    }
+
+    private static (WorldEventKind Kind, BodyId Body)[] Told()
+    {
+        using World world = new(new WorldSettings { RaisesStay = true });
+        BodyId ground = world.AddGround();
+        world.AddRegion(new RegionDefinition { Shape = Shape.Box(3f, 1f), RaisesStay = true });
+        List<(WorldEventKind, BodyId)> told = [];
+        world.Happened += (World _, in WorldEvent e) => told.Add((e.Kind, e.BodyA));
+        for (int i = 0; i < 12; i++)
+        {
+            BodyId box = world.Add(Shape.Box(0.3f, 0.3f), new Vec2((i % 4) - 2f, 1f + i));
+            if (i % 3 == 0) world.AddJoint(new DistanceJoint { BodyA = ground, BodyB = box, Length = 1f + i, BreakForce = 1f });
+            world.Run(20);
+        }
+
+        world.Run(200);
+        return [.. told];
     }
 
     [Fact]
@@ -144,7 +221,7 @@ public sealed class EventTests
     public void A_state_taken_on_brings_no_events_of_another_past()
     {
         using World world = new();
-        Ground(world);
+        world.AddGround();
         world.Step();
         world.Restore(world.Save());
         Assert.Equal(0, world.Events.Length);
@@ -154,32 +231,18 @@ public sealed class EventTests
     private static (ulong Checksum, int Bodies) Churn()
     {
         using World world = new();
-        BodyId ground = Ground(world);
-        Add(world, Shape.Circle(0.3f), new Vec2(0f, 1f));
+        BodyId ground = world.AddGround();
+        world.Add(Shape.Circle(0.3f), new Vec2(0f, 1f));
         world.Happened += (World at, in WorldEvent e) =>
         {
             if (e.Kind != WorldEventKind.ContactBegan || !at.Contains(e.BodyA) || !at.Contains(e.BodyB) || at.BodyCount > 120) return;
             BodyId fallen = e.BodyA == ground ? e.BodyB : e.BodyA;
             Vec2 where = at[fallen].Position;
             at.RemoveBody(fallen);
-            BodyId a = Add(at, Shape.Circle(0.3f), where + new Vec2(-1f, 1.5f)), b = Add(at, Shape.Box(0.3f, 0.2f), where + new Vec2(1f, 1.5f));
+            BodyId a = at.Add(Shape.Circle(0.3f), where + new Vec2(-1f, 1.5f)), b = at.Add(Shape.Box(0.3f, 0.2f), where + new Vec2(1f, 1.5f));
             at.AddJoint(new DistanceJoint { BodyA = a, BodyB = b, Length = 2f });
         };
         for (int i = 0; i < 240; i++) world.Step();
         return (world.FullChecksum(), world.BodyCount);
-    }
-
-    private static BodyId Ground(World world)
-    {
-        BodyId ground = world.AddBody(new BodyDefinition { Kind = BodyKind.Static });
-        world.AddShape(ground, Shape.Box(50f, 1f, new Vec2(0f, -1f)));
-        return ground;
-    }
-
-    private static BodyId Add(World world, Shape shape, Vec2 at)
-    {
-        BodyId body = world.AddBody(new BodyDefinition { Position = at });
-        world.AddShape(body, shape);
-        return body;
     }
 }

@@ -1,4 +1,5 @@
 using DreamStack.Physics.Bodies;
+using DreamStack.Physics.Constraints;
 using DreamStack.Physics.Events;
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Regions;
@@ -20,7 +21,7 @@ public sealed class RegionTests
         // Conveyor: v (1 − e^−2t). Wind: the disc is 1 m wide and weighs π/4 kg, so its rate is 4/π a second.
         using World world = new(new WorldSettings { Gravity = default });
         world.AddRegion(new RegionDefinition { Shape = Shape.Box(50f, 50f), Effect = effect, Vector = new Vec2(x, y), Strength = effect == RegionEffect.Wind ? 1f : 2f });
-        BodyId body = Add(world, default);
+        BodyId body = world.Add(Shape.Circle(0.5f), default);
         world.Step();
         for (int i = 0; i < 60; i++) world.Step();
         Assert.Equal(speed, world[body].LinearVelocity.X, 0.04f);
@@ -33,7 +34,7 @@ public sealed class RegionTests
         using World world = new(new WorldSettings { Gravity = default });
         world.AddRegion(new RegionDefinition { Shape = Shape.Box(50f, 5f), Effect = RegionEffect.Drag, Strength = 1f });
         world.AddRegion(new RegionDefinition { Shape = Shape.Box(50f, 5f), Pose = Pose.At(new Vec2(0f, 20f)), Effect = RegionEffect.TimeScale, Strength = 0.5f });
-        BodyId dragged = Add(world, default), slowed = Add(world, new Vec2(0f, 20f));
+        BodyId dragged = world.Add(Shape.Circle(0.5f), default), slowed = world.Add(Shape.Circle(0.5f), new Vec2(0f, 20f));
         world.Step();
         (Body a, Body b) = (world[dragged], world[slowed]);
         a.LinearVelocity = b.LinearVelocity = new Vec2(4f, 0f);
@@ -42,12 +43,29 @@ public sealed class RegionTests
         Assert.Equal(2f, b.Position.X, 0.02f);
     }
 
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.5f)]
+    public void A_vortex_speeds_a_body_up_across_the_way_to_its_middle(float falloff)
+    {
+        using World world = new(new WorldSettings { Gravity = default, SubSteps = 16 });
+        world.AddRegion(new RegionDefinition { Shape = Shape.Circle(10f), Effect = RegionEffect.Vortex, Strength = 6f, Falloff = falloff });
+        BodyId body = world.Add(Shape.Circle(0.01f), new Vec2(5f, 0f)), rod = world.AddBody(new BodyDefinition { Kind = BodyKind.Static });
+        // Held at its distance, it gains 6 m/s² less what falloff takes half-way out: v = a t, and its angle is a t² / 2 r.
+        world.AddJoint(new HingeJoint { BodyA = rod, BodyB = body, AnchorB = new Vec2(-5f, 0f) });
+        world.Step();
+        world.Run(60);
+        float a = 6f * (1f - (0.5f * falloff));
+        Assert.Equal(a, world[body].LinearVelocity.Length, 0.03f * a);
+        Assert.Equal(a / 10f, Trigonometry.Atan2(world[body].Position.Y, world[body].Position.X), 0.05f * a / 10f);
+    }
+
     [Fact]
     public void A_body_circles_a_point_of_gravity()
     {
         using World world = new(new WorldSettings { SubSteps = 16 });
         world.AddRegion(new RegionDefinition { Shape = Shape.Circle(20f), Effect = RegionEffect.PointGravity, Strength = 5f, Exclusive = true });
-        BodyId body = Add(world, new Vec2(5f, 0f));
+        BodyId body = world.Add(Shape.Circle(0.5f), new Vec2(5f, 0f));
         world.Step();
         Body moon = world[body];
         moon.Pose = Pose.At(new Vec2(5f, 0f));
@@ -65,7 +83,7 @@ public sealed class RegionTests
         using World world = new(new WorldSettings { Gravity = default });
         world.AddRegion(new RegionDefinition { Shape = Shape.Circle(10f), Effect = RegionEffect.UniformGravity, Vector = new Vec2(100f, 0f) });
         world.AddRegion(new RegionDefinition { Shape = Shape.Circle(10f), Effect = RegionEffect.UniformGravity, Vector = new Vec2(0f, 6f), Priority = 1, Falloff = 1f });
-        BodyId body = Add(world, new Vec2(5f, 0f));
+        BodyId body = world.Add(Shape.Circle(0.5f), new Vec2(5f, 0f));
         world.Step();
         world.Step();
         Assert.Equal(0f, world[body].LinearVelocity.X, 1e-5f);
@@ -78,7 +96,7 @@ public sealed class RegionTests
         using World world = new(new WorldSettings { Gravity = default });
         RegionId gate = world.AddRegion(new RegionDefinition { Shape = Shape.Box(1f, 1f), RaisesStay = true });
         world.AddRegion(new RegionDefinition { Shape = Shape.Box(1f, 1f), Pose = Pose.At(new Vec2(10f, 0f)), Effect = RegionEffect.Kill });
-        BodyId body = Add(world, new Vec2(-5f, 0f));
+        BodyId body = world.Add(Shape.Circle(0.5f), new Vec2(-5f, 0f));
         Body thrown = world[body];
         thrown.LinearVelocity = new Vec2(10f, 0f);
         List<WorldEventKind> told = [];
@@ -91,12 +109,5 @@ public sealed class RegionTests
         Assert.Equal([WorldEventKind.RegionLeft, WorldEventKind.BodyRemoved], told[^2..]);
         Assert.InRange(told.Count(kind => kind == WorldEventKind.RegionStayed), 16, 19);
         Assert.False(world.Contains(body));
-    }
-
-    private static BodyId Add(World world, Vec2 at)
-    {
-        BodyId body = world.AddBody(new BodyDefinition { Position = at });
-        world.AddShape(body, Shape.Circle(0.5f));
-        return body;
     }
 }
