@@ -15,18 +15,27 @@ internal static unsafe class BodyMassing
         Vec2 weighted = default;
         for (int shape = links.FirstShape; shape >= 0; shape = world.Shapes.Shapes[shape].Next)
         {
-            ShapeRow* row = world.Shapes.Shapes.Rows + shape;
-            ShapeMass part = ShapeMass.Of(world.Shapes.Outlines[row->Geometry], row->Density);
+            ShapeMass part = PartOf(world, shape);
             mass += part.Mass;
-            inertia += part.Inertia;
             weighted += part.Mass * part.Center;
         }
 
         if (mass <= 0f) return new BodyMass { Mass = 1f, InverseMass = 1f };
         Vec2 center = (1f / mass) * weighted;
-        inertia -= mass * center.LengthSquared;
+        for (int shape = links.FirstShape; shape >= 0; shape = world.Shapes.Shapes[shape].Next)
+        {
+            ShapeMass part = PartOf(world, shape);
+            inertia += part.Inertia + (part.Mass * (part.Center - center).LengthSquared);
+        }
+
         bool turns = inertia > 0f && (links.Flags & BodyFlags.RotationLocked) == 0;
         return new BodyMass { Mass = mass, InverseMass = 1f / mass, Inertia = inertia, InverseInertia = turns ? 1f / inertia : 0f, Center = center };
+    }
+
+    private static ShapeMass PartOf(World world, int shape)
+    {
+        ShapeRow* row = world.Shapes.Shapes.Rows + shape;
+        return ShapeMass.Of(world.Shapes.Outlines[row->Geometry], row->Density);
     }
 
     public static (float Min, float Max) Extents(World world, int body)

@@ -5,7 +5,7 @@ namespace DreamStack.Physics.Shapes;
 /// <summary>What an outline weighs: area by formula, the skin of rounded outlines included.</summary>
 /// <param name="Mass">Kilograms.</param>
 /// <param name="Center">Centre of mass in the body's frame.</param>
-/// <param name="Inertia">Moment about the body's origin, in kg·m².</param>
+/// <param name="Inertia">Moment about its own centre, in kg·m²: far from the body's origin, a float would lose it.</param>
 internal readonly record struct ShapeMass(float Mass, Vec2 Center, float Inertia)
 {
     public static ShapeMass Of(in Geometry g, float density) => g.Count switch
@@ -18,7 +18,7 @@ internal readonly record struct ShapeMass(float Mass, Vec2 Center, float Inertia
     private static ShapeMass Disc(Vec2 center, float radius, float density)
     {
         float mass = density * MathF.PI * radius * radius;
-        return new ShapeMass(mass, center, mass * ((0.5f * radius * radius) + center.LengthSquared));
+        return new ShapeMass(mass, center, mass * (0.5f * radius * radius));
     }
 
     private static ShapeMass Capsule(in Geometry g, float density)
@@ -29,7 +29,7 @@ internal readonly record struct ShapeMass(float Mass, Vec2 Center, float Inertia
         if (mass <= 0f) return new ShapeMass(0f, center, 0f);
         float lc = 4f * r / (3f * MathF.PI), h = 0.5f * length;
         float about = (discs * ((0.5f * r * r) + (h * h) + (2f * h * lc))) + (body * ((4f * r * r) + (length * length)) / 12f);
-        return new ShapeMass(mass, center, about + (mass * center.LengthSquared));
+        return new ShapeMass(mass, center, about);
     }
 
     private static ShapeMass Polygon(in Geometry g, float density)
@@ -58,6 +58,6 @@ internal readonly record struct ShapeMass(float Mass, Vec2 Center, float Inertia
 
         Vec2 offset = (1f / area) * weighted, center = origin + offset;
         float mass = density * area, about = (density * second) - (mass * offset.LengthSquared);
-        return new ShapeMass(mass, center, about + (mass * center.LengthSquared));
+        return new ShapeMass(mass, center, about);
     }
 }
