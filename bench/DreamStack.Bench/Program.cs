@@ -9,6 +9,7 @@ return args switch
     ["fuzz"] => FuzzCommand.Run(10_000_000, seed: 1),
     ["fuzz", "--count", var count] => FuzzCommand.Run(long.Parse(count, CultureInfo.InvariantCulture), seed: 1),
     ["codec"] => CodecTable.Run(),
+    ["physics", "state"] => PhysicsCommand.RunState(RepositoryFolder.Path),
     ["physics"] => PhysicsCommand.Run(RepositoryFolder.Path, rounds: 2),
     _ => Usage(),
 };
@@ -20,6 +21,7 @@ static int Usage()
         dotnet run --project bench/DreamStack.Bench -c Release -- ratios               the same codec in seconds, ratios only
         dotnet run --project bench/DreamStack.Bench -c Release -- fuzz --count 10000000
         dotnet run --project bench/DreamStack.Bench -c Release -- physics              physics beside its peers (bench/physics)
+        dotnet run --project bench/DreamStack.Bench -c Release -- physics state        of that the cost of checksums, snapshots and going back
         """);
     return 2;
 }

@@ -29,6 +29,19 @@ internal static class PhysicsCommand
         }
     }
 
+    /// <summary>Measures the last part alone and puts it into bench/results/physics.md in the place of the one there.</summary>
+    public static int RunState(string root)
+    {
+        string section = $"{StateCosts.Title}\n\n`dotnet run --project bench/DreamStack.Bench -c Release -- physics state`, commit {Commit(root)}.\n\n{StateCosts.Measure().Table()}";
+        string page = Path.Combine(root, "bench", "results", "physics.md"), text = File.ReadAllText(page);
+        int from = text.IndexOf(StateCosts.Title + "\n", StringComparison.Ordinal);
+        int next = from < 0 ? -1 : text.IndexOf("\n## ", from, StringComparison.Ordinal);
+        string before = from < 0 ? text.TrimEnd() + "\n\n" : text[..from], after = next < 0 ? "" : text[next..];
+        File.WriteAllText(page, before + section + after);
+        Console.Write(section);
+        return 0;
+    }
+
     private static string Commit(string root)
     {
         using Process git = Process.Start(new ProcessStartInfo("git", ["-C", root, "rev-parse", "--short", "HEAD"]) { RedirectStandardOutput = true })!;

@@ -25,9 +25,7 @@ internal sealed record PhysicsReport(
         Table(text, "bodies", null, [.. Sizes.Select(row => (row.Bodies.ToString("N0", CultureInfo.InvariantCulture), row.Bodies, row.Runs))]);
         text.Append("\n## Sixty steps a second in WebAssembly\n\nThe largest pyramid of which 19 of 20 steps take at most 16.7 ms, in Node's V8, which is Chromium's.\n\n| engine | bodies | 19 of 20 steps within |\n|---|---:|---:|\n");
         foreach ((string engine, int bodies, double slow) in AtSixty) text.Append(CultureInfo.InvariantCulture, $"| {engine} | {bodies:N0} | {slow:F1} ms |\n");
-        text.Append("\n## State\n\nThe pyramid of 5,050 boxes with all its contacts; going back 120 steps at 820 boxes.\n\n| what | measured | goal |\n|---|---:|---:|\n");
-        text.Append(CultureInfo.InvariantCulture, $"| checksum, of a step | {Costs.Checksum:P2} | ≤ 0.3 % |\n| snapshot, of a step | {Costs.Snapshot:P2} | ≤ 5 % |\n");
-        text.Append(CultureInfo.InvariantCulture, $"| snapshot, bytes a body | {Costs.BytesPerBody:F0} | ≤ 600 |\n| 120 steps back and on again, to 120 steps | {Costs.Rollback:F2} | ≤ 1.5 |\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{StateCosts.Title}\n\n{Costs.Table()}");
         return text.ToString();
     }
 

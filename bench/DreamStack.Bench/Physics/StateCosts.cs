@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using DreamStack.Physics.Scenes;
 using DreamStack.Physics.Snapshots;
 using DreamStack.Physics.Timelines;
@@ -14,6 +15,8 @@ namespace DreamStack.Bench.Physics;
 /// <param name="Rollback">120 steps back and on again, at 820 bodies, to 120 steps as such.</param>
 internal sealed record StateCosts(double Step, double Checksum, double Snapshot, double BytesPerBody, double Rollback)
 {
+    public const string Title = "## State";
+
     private const int Rounds = 200;
     private const int Back = 120;
 
@@ -35,6 +38,18 @@ internal sealed record StateCosts(double Step, double Checksum, double Snapshot,
 
         return new StateCosts(step / Rounds, sum / step, save / step, size, RollbackRatio());
     }
+
+    public string Table() => string.Create(CultureInfo.InvariantCulture, $"""
+        The pyramid of 5,050 boxes with all its contacts, {Step:F2} ms a step; going back 120 steps at 820 boxes.
+
+        | what | measured | goal |
+        |---|---:|---:|
+        | checksum, of a step | {100 * Checksum:F2} % | ≤ 0.3 % |
+        | snapshot, of a step | {100 * Snapshot:F2} % | ≤ 5 % |
+        | snapshot, bytes a body | {BytesPerBody:F0} | ≤ 600 |
+        | 120 steps back and on again, to 120 steps | {Rollback:F2} | ≤ 1.5 |
+
+        """);
 
     private static double RollbackRatio()
     {
