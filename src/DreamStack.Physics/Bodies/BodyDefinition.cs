@@ -43,10 +43,13 @@ public sealed record BodyDefinition
 
     internal void Validate()
     {
-        if (!(MathF.Abs(Position.X) <= 1e6f && MathF.Abs(Position.Y) <= 1e6f)) throw new ArgumentOutOfRangeException(nameof(Position), Position, "Within 1,000 km of the origin.");
-        if (!float.IsFinite(Angle)) throw new ArgumentOutOfRangeException(nameof(Angle), Angle, "Not a number.");
-        if (!LinearVelocity.IsFinite || !float.IsFinite(AngularVelocity)) throw new ArgumentOutOfRangeException(nameof(LinearVelocity), LinearVelocity, "Not a number.");
-        if (!(LinearDamping is >= 0f and <= 1e6f) || !(AngularDamping is >= 0f and <= 1e6f)) throw new ArgumentOutOfRangeException(nameof(LinearDamping), LinearDamping, "Damping must lie in [0, 1e6].");
-        if (!(MathF.Abs(GravityScale) <= 1e6f)) throw new ArgumentOutOfRangeException(nameof(GravityScale), GravityScale, "Within ±1e6.");
+        Guard.Known(Kind);
+        Guard.Point(Position);
+        Guard.Number(Angle, -Guard.Turn, Guard.Turn);
+        Guard.Vector(LinearVelocity, Guard.Speed);
+        Guard.Number(AngularVelocity, -Guard.Speed, Guard.Speed);
+        Guard.Number(LinearDamping, 0f, 1e6f);
+        Guard.Number(AngularDamping, 0f, 1e6f);
+        Guard.Number(GravityScale, -1e6f, 1e6f);
     }
 }

@@ -1,3 +1,5 @@
+using DreamStack.Physics.Maths;
+
 namespace DreamStack.Physics.Constraints;
 
 /// <summary>Keeps two anchors at a distance: rigid, or a spring, or free between a least and a greatest length.</summary>
@@ -24,12 +26,12 @@ public sealed record DistanceJoint : JointDefinition
     internal override void Fill(ref JointRow row)
     {
         row.Kind = JointKind.Distance;
-        row.Length = Number(Length, 0f, 1e6f, nameof(Length));
-        row.Lower = Number(MinLength, 0f, 1e6f, nameof(MinLength));
-        row.Upper = Number(MaxLength, MinLength, float.PositiveInfinity, nameof(MaxLength));
+        row.Length = Guard.Number(Length, 0f, 1e6f);
+        row.Lower = Guard.Number(MinLength, 0f, 1e6f);
+        row.Upper = Guard.Number(MaxLength, MinLength, float.PositiveInfinity);
         row.HasSpring = IsSpring ? 1 : 0;
         row.HasLimit = IsSpring && (MinLength > 0f || MaxLength < float.PositiveInfinity) ? 1 : 0;
-        row.Hertz = Number(Hertz, 0f, 1000f, nameof(Hertz));
-        row.Damping = Number(Damping, 0f, 100f, nameof(Damping));
+        row.Hertz = Guard.Number(Hertz, 0f, 1000f);
+        row.Damping = Guard.Number(Damping, 0f, 100f);
     }
 }

@@ -1,3 +1,5 @@
+using DreamStack.Physics.Maths;
+
 namespace DreamStack.Physics.Constraints;
 
 /// <summary>Makes two anchors one point about which the bodies turn, with limits, a motor and a spring for the angle.</summary>
@@ -28,12 +30,12 @@ public sealed record HingeJoint : JointDefinition
     {
         row.Kind = JointKind.Hinge;
         row.HasLimit = HasLimit ? 1 : 0;
-        row.Lower = Number(LowerAngle, -MathF.PI, MathF.PI, nameof(LowerAngle));
-        row.Upper = Number(UpperAngle, LowerAngle, MathF.PI, nameof(UpperAngle));
-        row.MaxMotor = Number(MotorTorque, 0f, 1e12f, nameof(MotorTorque));
-        row.MotorSpeed = Number(MotorSpeed, -1e4f, 1e4f, nameof(MotorSpeed));
+        row.Lower = Guard.Number(LowerAngle, -MathF.PI, MathF.PI);
+        row.Upper = Guard.Number(UpperAngle, LowerAngle, MathF.PI);
+        row.MaxMotor = Guard.Number(MotorTorque, 0f, 1e12f);
+        row.MotorSpeed = Guard.Number(MotorSpeed, -1e4f, 1e4f);
         row.HasSpring = Hertz > 0f ? 1 : 0;
-        row.Hertz = Number(Hertz, 0f, 1000f, nameof(Hertz));
-        row.Damping = Number(Damping, 0f, 100f, nameof(Damping));
+        row.Hertz = Guard.Number(Hertz, 0f, 1000f);
+        row.Damping = Guard.Number(Damping, 0f, 100f);
     }
 }

@@ -31,7 +31,4 @@ public abstract record JointDefinition
     public ulong UserData { get; init; }
 
     internal abstract void Fill(ref JointRow row);
-
-    internal static float Number(float value, float low, float high, string name) =>
-        value >= low && value <= high ? value : throw new ArgumentOutOfRangeException(name, value, $"Must lie in [{low}, {high}].");
 }

@@ -141,7 +141,15 @@ internal unsafe ref struct JointPair
     public static Vec2 Solve(float k11, float k12, float k22, Vec2 b)
     {
         float determinant = (k11 * k22) - (k12 * k12);
+        if (!float.IsFinite(determinant)) return SolveWide(k11, k12, k22, b);
         if (determinant != 0f) determinant = 1f / determinant;
         return new Vec2(determinant * ((k22 * b.X) - (k12 * b.Y)), determinant * ((k11 * b.Y) - (k12 * b.X)));
+    }
+
+    // A speck held far from its centre: the products of what it weighs there leave the range of a float.
+    private static Vec2 SolveWide(double k11, double k12, double k22, Vec2 b)
+    {
+        double determinant = (k11 * k22) - (k12 * k12);
+        return determinant > 0 ? new Vec2((float)(((k22 * b.X) - (k12 * b.Y)) / determinant), (float)(((k11 * b.Y) - (k12 * b.X)) / determinant)) : default;
     }
 }

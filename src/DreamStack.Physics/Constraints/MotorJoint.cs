@@ -20,9 +20,9 @@ public sealed record MotorJoint : JointDefinition
     internal override void Fill(ref JointRow row)
     {
         row.Kind = JointKind.Motor;
-        row.Axis = new Vec2(Number(LinearVelocity.X, -1e4f, 1e4f, nameof(LinearVelocity)), Number(LinearVelocity.Y, -1e4f, 1e4f, nameof(LinearVelocity)));
-        row.MotorSpeed = Number(AngularVelocity, -1e4f, 1e4f, nameof(AngularVelocity));
-        row.Length = Number(MaxForce, 0f, 1e12f, nameof(MaxForce));
-        row.MaxMotor = Number(MaxTorque, 0f, 1e12f, nameof(MaxTorque));
+        row.Axis = Guard.Vector(LinearVelocity, 1e4f);
+        row.MotorSpeed = Guard.Number(AngularVelocity, -1e4f, 1e4f);
+        row.Length = Guard.Number(MaxForce, 0f, 1e12f);
+        row.MaxMotor = Guard.Number(MaxTorque, 0f, 1e12f);
     }
 }

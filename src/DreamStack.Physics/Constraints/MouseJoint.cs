@@ -20,9 +20,9 @@ public sealed record MouseJoint : JointDefinition
     internal override void Fill(ref JointRow row)
     {
         row.Kind = JointKind.Mouse;
-        row.Axis = new Vec2(Number(Target.X, -1e6f, 1e6f, nameof(Target)), Number(Target.Y, -1e6f, 1e6f, nameof(Target)));
-        row.Hertz = Number(Hertz, 0.01f, 1000f, nameof(Hertz));
-        row.Damping = Number(Damping, 0f, 100f, nameof(Damping));
-        row.MaxMotor = Number(MaxForce, 0f, 1e12f, nameof(MaxForce));
+        row.Axis = Guard.Vector(Target, 1e6f);
+        row.Hertz = Guard.Number(Hertz, 0.01f, 1000f);
+        row.Damping = Guard.Number(Damping, 0f, 100f);
+        row.MaxMotor = Guard.Number(MaxForce, 0f, 1e12f);
     }
 }

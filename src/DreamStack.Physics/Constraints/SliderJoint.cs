@@ -32,15 +32,14 @@ public sealed record SliderJoint : JointDefinition
     internal override void Fill(ref JointRow row)
     {
         row.Kind = JointKind.Slider;
-        row.Axis = Axis.Normalized();
-        if (!(row.Axis.LengthSquared > 0.5f)) throw new InvalidOperationException("The slider's Axis has no direction.");
+        row.Axis = Guard.Direction(Axis);
         row.HasLimit = HasLimit ? 1 : 0;
-        row.Lower = Number(Lower, -1e6f, 1e6f, nameof(Lower));
-        row.Upper = Number(Upper, Lower, 1e6f, nameof(Upper));
-        row.MaxMotor = Number(MotorForce, 0f, 1e12f, nameof(MotorForce));
-        row.MotorSpeed = Number(MotorSpeed, -1e4f, 1e4f, nameof(MotorSpeed));
+        row.Lower = Guard.Number(Lower, -1e6f, 1e6f);
+        row.Upper = Guard.Number(Upper, Lower, 1e6f);
+        row.MaxMotor = Guard.Number(MotorForce, 0f, 1e12f);
+        row.MotorSpeed = Guard.Number(MotorSpeed, -1e4f, 1e4f);
         row.HasSpring = Hertz > 0f ? 1 : 0;
-        row.Hertz = Number(Hertz, 0f, 1000f, nameof(Hertz));
-        row.Damping = Number(Damping, 0f, 100f, nameof(Damping));
+        row.Hertz = Guard.Number(Hertz, 0f, 1000f);
+        row.Damping = Guard.Number(Damping, 0f, 100f);
     }
 }

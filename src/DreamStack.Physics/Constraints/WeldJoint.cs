@@ -1,3 +1,5 @@
+using DreamStack.Physics.Maths;
+
 namespace DreamStack.Physics.Constraints;
 
 /// <summary>Holds two bodies as they stand to each other, stiffly or with a spring for the angle.</summary>
@@ -13,7 +15,7 @@ public sealed record WeldJoint : JointDefinition
     {
         row.Kind = JointKind.Weld;
         row.HasSpring = Hertz > 0f ? 1 : 0;
-        row.Hertz = Number(Hertz, 0f, 1000f, nameof(Hertz));
-        row.Damping = Number(Damping, 0f, 100f, nameof(Damping));
+        row.Hertz = Guard.Number(Hertz, 0f, 1000f);
+        row.Damping = Guard.Number(Damping, 0f, 100f);
     }
 }

@@ -1,7 +1,6 @@
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Memory;
-using DreamStack.Physics.Worlds;
 
 namespace DreamStack.Physics.Hierarchy;
 
@@ -9,10 +8,14 @@ namespace DreamStack.Physics.Hierarchy;
 internal sealed class NodeTable
 {
     private readonly ColumnOf<NodeRow> _rows;
+    private readonly BodyTable _bodies;
     private readonly List<int> _path = [];
+    private NodePlace[] _places = [];
+    private long _moves;
 
-    public NodeTable(Arena arena)
+    public NodeTable(Arena arena, BodyTable bodies)
     {
+        _bodies = bodies;
         Slots = new SlotTable(arena, "nodes");
         _rows = Slots.AddChainColumn<NodeRow>("row");
     }
@@ -21,43 +24,57 @@ internal sealed class NodeTable
 
     public ref NodeRow this[int node] => ref _rows[node];
 
-    public int Add(Pose local, int parent)
+    public int Add(Pose local, BodyId body, int parent)
     {
         int node = Slots.Take();
-        _rows[node] = new NodeRow { Local = local, World = local, Parent = -1, FirstChild = -1, NextSibling = -1, IsDirty = 1 };
+        _rows[node] = new NodeRow { Local = local, Body = body, Parent = -1, FirstChild = -1, NextSibling = -1 };
+        if (node >= _places.Length) Array.Resize(ref _places, Math.Max(16, 2 * Slots.Count));
+        _places[node] = default;
         Link(node, parent);
         return node;
     }
 
+    public bool HasBody(int node) => _rows[node].Body.Generation != 0;
+
+    /// <summary>After a step or a call that set a body down elsewhere: what hangs on bodies is to be looked for again.</summary>
+    public void BodiesMoved() => _moves++;
+
+    /// <summary>Another state is taken on.</summary>
+    public void Forget()
+    {
+        if (_places.Length < Slots.Count) Array.Resize(ref _places, Slots.Count);
+        Array.Clear(_places);
+    }
+
     public Pose WorldOf(int node)
     {
-        if (_rows[node].IsDirty == 0) return _rows[node].World;
+        if (HasBody(node)) return _bodies.PoseOf(_rows[node].Body.Index);
+        if (IsKnown(node)) return _places[node].World;
         // A tree can be deeper than the stack: the path up to what is known is walked down from a list.
         _path.Clear();
-        for (int at = node; at >= 0 && _rows[at].IsDirty != 0; at = _rows[at].Parent) _path.Add(at);
+        int above = node;
+        for (; above >= 0 && !HasBody(above) && !IsKnown(above); above = _rows[above].Parent) _path.Add(above);
+        bool hangs = above >= 0 && (HasBody(above) || _places[above].HangsOnBody);
+        Pose? known = above < 0 ? null : WorldOf(above);
         for (int i = _path.Count - 1; i >= 0; i--)
         {
-            ref NodeRow row = ref _rows[_path[i]];
-            Pose pose = row.Parent < 0 ? row.Local : _rows[row.Parent].World * row.Local;
-            row.World = new Pose(pose.Position, pose.Rotation.Unit());
-            row.IsDirty = 0;
+            Pose pose = known is { } from ? from * _rows[_path[i]].Local : _rows[_path[i]].Local;
+            known = new Pose(pose.Position, pose.Rotation.Unit());
+            _places[_path[i]] = new NodePlace { World = known.Value, IsKnown = true, HangsOnBody = hangs, Moves = _moves };
         }
 
-        return _rows[node].World;
+        return _places[node].World;
     }
 
-    public void SetWorld(int node, Pose world)
-    {
-        int parent = _rows[node].Parent;
-        _rows[node].Local = parent < 0 ? world : WorldOf(parent).ToLocal(world);
-        MarkDirty(node);
-    }
+    public Pose LocalOf(int node) => HasBody(node) ? InParent(node, WorldOf(node)) : _rows[node].Local;
 
-    /// <summary>What is dirty has only dirty nodes below it, so marking stops there.</summary>
-    public void MarkDirty(int node)
+    /// <summary>A pose of the world, seen from where a node hangs.</summary>
+    public Pose InParent(int node, Pose world) => _rows[node].Parent < 0 ? world : WorldOf(_rows[node].Parent).ToLocal(world);
+
+    public void SetLocal(int node, Pose local)
     {
-        if (_rows[node].IsDirty != 0) return;
-        for (int at = node; at >= 0; at = NextBelow(at, node)) _rows[at].IsDirty = 1;
+        _rows[node].Local = local;
+        MarkUnknown(node);
     }
 
     public void Link(int node, int parent)
@@ -95,7 +112,10 @@ internal sealed class NodeTable
         if (Slots.Live == 0) return;
         for (int node = 0; node < Slots.Count; node++)
         {
-            if (Slots.IsLive(node) && _rows[node].Body == body) _rows[node].Body = default;
+            if (!Slots.IsLive(node) || _rows[node].Body != body) continue;
+            _rows[node].Local = LocalOf(node);
+            _rows[node].Body = default;
+            for (int at = node; at >= 0; at = NextBelow(at, node)) _places[at].IsKnown = false;
         }
     }
 
@@ -107,18 +127,12 @@ internal sealed class NodeTable
         return node == top ? -1 : _rows[node].NextSibling;
     }
 
-    /// <summary>After a step: nodes of bodies stand where their bodies do.</summary>
-    public void FollowBodies(World world)
+    private bool IsKnown(int node) => _places[node].IsKnown && (!_places[node].HangsOnBody || _places[node].Moves == _moves);
+
+    // What is not known has nothing known below it but what hangs on bodies, so marking stops there.
+    private void MarkUnknown(int node)
     {
-        if (Slots.Live == 0) return;
-        for (int node = 0; node < Slots.Count; node++)
-        {
-            if (!Slots.IsLive(node) || _rows[node].Parent >= 0) continue;
-            // What is above comes first: a node's local pose is worked out against where its parent is now.
-            for (int at = node; at >= 0; at = NextBelow(at, node))
-            {
-                if (_rows[at].Body.Generation != 0) SetWorld(at, world.Bodies.PoseOf(_rows[at].Body.Index));
-            }
-        }
+        if (!_places[node].IsKnown) return;
+        for (int at = node; at >= 0; at = NextBelow(at, node)) _places[at].IsKnown = false;
     }
 }

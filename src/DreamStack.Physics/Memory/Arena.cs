@@ -30,15 +30,22 @@ internal sealed unsafe class Arena
     public void Reserve(Table table, int rows)
     {
         if (rows <= table.Capacity) return;
-        table.Capacity = Math.Max(rows, Math.Max(16, table.Capacity * 2));
-        Lay();
-    }
-
-    private void Lay()
-    {
+        int before = table.Capacity;
+        table.Capacity = Math.Max(rows, Math.Max(16, (int)Math.Min(2L * before, Array.MaxLength)));
         long size = Alignment;
         foreach (Column column in _columns) size += Padded((long)column.Owner.Capacity * column.Stride);
-        byte[] block = GC.AllocateArray<byte>(checked((int)size), pinned: true);
+        if (size > Array.MaxLength)
+        {
+            table.Capacity = before;
+            throw new InvalidOperationException($"A world's state takes at most {Array.MaxLength} bytes, and with {rows} {table.Name} it would take {size}.");
+        }
+
+        Lay((int)size);
+    }
+
+    private void Lay(int size)
+    {
+        byte[] block = GC.AllocateArray<byte>(size, pinned: true);
         byte* start = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref block[0]);
         byte* at = (byte*)(((nuint)start + (Alignment - 1)) & ~(nuint)(Alignment - 1));
         foreach (Column column in _columns)

@@ -25,9 +25,16 @@ internal sealed unsafe class SlotTable : Table
         return column;
     }
 
+    /// <summary>Throws when so many more rows would be more than the table takes.</summary>
+    public void ThrowIfFull(int more)
+    {
+        if (Live + more > Limit) throw new InvalidOperationException($"The world holds at most {Limit} {Name}: remove some, or make it with greater MaxBodies.");
+    }
+
     /// <summary>A row whose content is what was there; whoever takes it fills it whole.</summary>
     public int Take()
     {
+        ThrowIfFull(1);
         int row = FreeHead;
         if (row >= 0)
         {

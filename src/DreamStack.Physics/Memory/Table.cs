@@ -37,7 +37,7 @@ internal class Table(Arena arena, string name)
 
     public void Reserve(int rows)
     {
-        if (rows > Limit) throw new InvalidOperationException($"The world holds at most {Limit} {Name}.");
+        if (rows > Limit) throw new InvalidOperationException($"The world holds at most {Limit} {Name}: remove some, or make it with greater MaxBodies.");
         Arena.Reserve(this, rows);
     }
 

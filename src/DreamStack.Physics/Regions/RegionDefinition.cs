@@ -42,10 +42,12 @@ public sealed record RegionDefinition
     internal void Validate()
     {
         if (Shape.Geometry.Count == 0) throw new ArgumentException("The shape was not made by one of its factory methods.", nameof(Shape));
-        if (!Vector.IsFinite || !Pose.Position.IsFinite) throw new ArgumentOutOfRangeException(nameof(Vector), Vector, "Not a number.");
-        if (!(MathF.Abs(Strength) <= 1e6f)) throw new ArgumentOutOfRangeException(nameof(Strength), Strength, "Within ±1e6.");
-        if (!(Damping is >= 0f and <= 1e4f)) throw new ArgumentOutOfRangeException(nameof(Damping), Damping, "Must lie in [0, 10,000].");
-        if (!(Falloff is >= 0f and <= 1f)) throw new ArgumentOutOfRangeException(nameof(Falloff), Falloff, "Must lie in [0, 1].");
+        Guard.Known(Effect);
+        Guard.Pose(Pose);
+        Guard.Vector(Vector, 1e6f);
+        Guard.Number(Strength, -1e6f, 1e6f);
+        Guard.Number(Damping, 0f, 1e4f);
+        Guard.Number(Falloff, 0f, 1f);
         if (Effect == RegionEffect.TimeScale && !(Strength is >= 0f and <= 2f)) throw new ArgumentOutOfRangeException(nameof(Strength), Strength, "Time runs between 0 and 2 times as fast.");
     }
 }

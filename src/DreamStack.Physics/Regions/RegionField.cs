@@ -44,6 +44,16 @@ internal sealed unsafe class RegionField(World world)
         }
     }
 
+    /// <summary>Wakes the sleepers in a region that has come: what they fell asleep in is not what they are in now.</summary>
+    public void WakeIn(int region)
+    {
+        RegionVisitor visitor = new(world, region, _found);
+        TreeSearch.Overlaps(world.MovingTree, world.RegionRows.Rows[region].Bounds, ref visitor);
+        Span<RegionVisit> found = new(_found.Rows, visitor.Count);
+        found.Sort();
+        foreach (RegionVisit visit in found) world.Wake(visit.Body);
+    }
+
     private bool IsOutranked(RegionVisit visit)
     {
         RegionTable regions = world.RegionRows;

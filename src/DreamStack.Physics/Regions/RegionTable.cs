@@ -19,18 +19,18 @@ internal sealed class RegionTable
     public ListTable<RegionVisit> Visits { get; }
 
     /// <summary>Drops a body that is removed.</summary>
-    public void Forget(int body) => Keep(visit => visit.Body != body);
+    public void Forget(int body) => Drop(body, region: -1);
 
     /// <summary>Drops the visits of a region that is removed.</summary>
-    public void ForgetRegion(int region) => Keep(visit => visit.Region != region);
+    public void ForgetRegion(int region) => Drop(body: -1, region);
 
-    private void Keep(Predicate<RegionVisit> isKept)
+    private void Drop(int body, int region)
     {
-        if (Visits.Count == 0) return;
         int kept = 0;
         for (int i = 0; i < Visits.Count; i++)
         {
-            if (isKept(Visits[i])) Visits[kept++] = Visits[i];
+            RegionVisit visit = Visits[i];
+            if (visit.Body != body && visit.Region != region) Visits[kept++] = visit;
         }
 
         Visits.Count = kept;

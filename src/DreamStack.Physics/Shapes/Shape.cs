@@ -14,6 +14,8 @@ public readonly struct Shape
     /// <summary>Most vertices of a polygon.</summary>
     public const int MaxVertices = Shapes.Geometry.MaxVertices;
 
+    private const float LeastSide = 5e-5f;
+
     internal Shape(Geometry geometry) => Geometry = geometry;
 
     /// <summary>How many vertices: 1 for a circle, 2 for a capsule or a segment.</summary>
@@ -42,7 +44,7 @@ public readonly struct Shape
     {
         Positive(halfWidth);
         Positive(halfHeight);
-        Pose pose = Pose.At(center, Finite(radians));
+        Pose pose = Pose.At(center, Guard.Number(radians, -Guard.Turn, Guard.Turn));
         return Hull(
             [
                 pose * new Vec2(-halfWidth, -halfHeight), pose * new Vec2(halfWidth, -halfHeight),
@@ -71,6 +73,12 @@ public readonly struct Shape
     {
         Geometry g = new() { Count = points.Length, Radius = radius };
         for (int i = 0; i < points.Length; i++) g.Set(i, Scalar.Canonical(Checked(points[i])));
+        for (int i = 0; points.Length > 1 && i < points.Length; i++)
+        {
+            // So far from the origin that a float no longer tells its corners apart, an outline has no area.
+            if (!(Vec2.Distance(g.Vertex(i), g.Vertex((i + 1) % points.Length)) > LeastSide)) throw new ArgumentException("The outline is too small for a place so far from the body's origin.", nameof(points));
+        }
+
         g.SetNormals();
         g.Centroid = ShapeMass.Of(g, 1f).Center;
         return new Shape(g);
@@ -87,9 +95,6 @@ public readonly struct Shape
         if (!(MathF.Abs(v.X) <= MaxSize && MathF.Abs(v.Y) <= MaxSize)) throw new ArgumentOutOfRangeException(nameof(v), v, "A coordinate must be a number of at most 100 km.");
         return v;
     }
-
-    private static float Finite(float value) =>
-        float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Not a number one can turn by.");
 
     private static float Positive(float value) =>
         value is >= 1e-4f and <= MaxSize ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A size must lie between 0.1 mm and 100 km.");

@@ -1,12 +1,17 @@
+using DreamStack.Physics.Maths;
+
 namespace DreamStack.Physics.Shapes;
 
 /// <summary>What a shape is made of and whom it touches.</summary>
 public sealed record Surface
 {
+    // What weighs less cannot be divided by.
+    private const float LeastDensity = 1e-6f;
+
     /// <summary>Density 1, friction 0.6, no bounce.</summary>
     public static Surface Default { get; } = new();
 
-    /// <summary>Kilograms a square metre.</summary>
+    /// <summary>Kilograms a square metre; 0 adds no mass, other values are at least 1e-6.</summary>
     public float Density { get; init; } = 1f;
 
     /// <summary>Coulomb's coefficient; two shapes meet with the geometric mean.</summary>
@@ -29,9 +34,9 @@ public sealed record Surface
 
     internal void Validate()
     {
-        if (!(Density is >= 0f and <= 1e6f)) throw new ArgumentOutOfRangeException(nameof(Density), Density, "Density must lie in [0, 1e6].");
-        if (!(Friction is >= 0f and <= 100f)) throw new ArgumentOutOfRangeException(nameof(Friction), Friction, "Friction must lie in [0, 100].");
-        if (!(Restitution is >= 0f and <= 1f)) throw new ArgumentOutOfRangeException(nameof(Restitution), Restitution, "Restitution must lie in [0, 1].");
-        if (!(MathF.Abs(BeltSpeed) <= 1000f)) throw new ArgumentOutOfRangeException(nameof(BeltSpeed), BeltSpeed, "A belt runs at most 1000 m/s.");
+        if (Density != 0f) Guard.Number(Density, LeastDensity, 1e6f);
+        Guard.Number(Friction, 0f, 100f);
+        Guard.Number(Restitution, 0f, 1f);
+        Guard.Number(BeltSpeed, -1000f, 1000f);
     }
 }

@@ -58,6 +58,18 @@ internal sealed class StateRecord(TimelineSettings settings)
         return found;
     }
 
+    /// <summary>The first state at a step or after it, of these and one more; null when there is none.</summary>
+    public Snapshot? EarliestFrom(long step, Snapshot also)
+    {
+        Snapshot? found = also.Step >= step ? also : null;
+        foreach (Snapshot? state in _kept.Concat(_recent))
+        {
+            if (state is not null && state.Step >= step && state.Step != Gone && (found is null || state.Step < found.Step)) found = state;
+        }
+
+        return found;
+    }
+
     public void CutAfter(long step)
     {
         int first = LastUpTo(step) + 1;

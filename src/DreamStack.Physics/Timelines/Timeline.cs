@@ -74,27 +74,37 @@ public sealed partial class Timeline
     /// </summary>
     public void Step()
     {
-        bool isNew = Now == End;
+        World.ThrowIfTelling();
+        long now = Now;
+        bool isNew = now == End;
         try
         {
             ApplyInputs();
         }
         catch
         {
-            long now = Now;
             if (isNew) _inputs.CutFrom(now);
             Return(now);
             throw;
         }
 
-        Move();
+        try
+        {
+            Move();
+        }
+        catch when (World.IsTorn)
+        {
+            Return(now);
+            throw;
+        }
     }
 
     /// <summary>Goes to a step of the record.</summary>
     public void Seek(long step)
     {
         ThrowIfOutside(step, nameof(step));
-        if (step < Now || _states.Nearest(step).Step > Now) World.Restore(_states.Nearest(step));
+        World.ThrowIfTelling();
+        if (World.IsTorn || step < Now || _states.Nearest(step).Step > Now) World.Restore(_states.Nearest(step));
         Simulate(step);
     }
 
@@ -110,6 +120,7 @@ public sealed partial class Timeline
     public void AddLate(IReadOnlyList<(long Step, ReadOnlyMemory<byte> Input)> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        World.ThrowIfTelling();
         if (inputs.Count == 0) return;
         long earliest = End;
         foreach ((long step, _) in inputs)
@@ -199,7 +210,7 @@ public sealed partial class Timeline
         finally
         {
             // An event's handler that throws does so after the step: the record must have it.
-            if (Now > before) Record();
+            if (Now > before && !World.IsTorn) Record();
         }
     }
 

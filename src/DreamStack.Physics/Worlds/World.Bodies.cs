@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Events;
 using DreamStack.Physics.Maths;
@@ -79,8 +80,8 @@ public sealed unsafe partial class World
 
     internal BodyId IdOf(int body) => new(body, Bodies.Slots.GenerationOf(body));
 
-    internal int RowOf(BodyId id) =>
-        Contains(id) ? id.Index : throw new ArgumentException($"There is no body {id.Index} of generation {id.Generation}.", nameof(id));
+    internal int RowOf(BodyId id, [CallerArgumentExpression(nameof(id))] string name = "") =>
+        Contains(id) ? id.Index : throw new ArgumentException($"There is no body {id.Index} of generation {id.Generation} in this world.", name);
 
     internal void SetMassFromShapes(int body)
     {
@@ -88,6 +89,7 @@ public sealed unsafe partial class World
         Bodies.Masses[body] = BodyMassing.Of(this, body);
         ref BodyPose pose = ref Bodies.Poses[body];
         pose.Center = Scalar.Canonical(origin + (pose.Rotation * Bodies.Masses[body].Center));
+        Nodes.BodiesMoved();
         (Bodies.Tunings[body].MinExtent, Bodies.Tunings[body].MaxExtent) = BodyMassing.Extents(this, body);
     }
 }

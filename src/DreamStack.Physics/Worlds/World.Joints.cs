@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Collision;
 using DreamStack.Physics.Constraints;
 using DreamStack.Physics.Events;
 using DreamStack.Physics.Maths;
+using DreamStack.Physics.Shapes;
 
 namespace DreamStack.Physics.Worlds;
 
@@ -14,27 +16,22 @@ public sealed unsafe partial class World
         ArgumentNullException.ThrowIfNull(definition);
         ThrowIfStepping();
         int a = RowOf(definition.BodyA), b = RowOf(definition.BodyB);
-        if (a == b) throw new ArgumentException("A constraint joins two bodies.", nameof(definition));
+        if (a == b) throw new ArgumentException("A constraint joins two bodies: BodyA and BodyB must differ.", nameof(definition));
         if (Bodies.Links[a].Kind != BodyKind.Dynamic && Bodies.Links[b].Kind != BodyKind.Dynamic)
         {
             throw new ArgumentException("A constraint needs a dynamic body: neither of these two can be pushed.", nameof(definition));
-        }
-
-        if (!(MathF.Abs(definition.AnchorA.X) + MathF.Abs(definition.AnchorA.Y) + MathF.Abs(definition.AnchorB.X) + MathF.Abs(definition.AnchorB.Y) <= 1e6f))
-        {
-            throw new ArgumentOutOfRangeException(nameof(definition), "An anchor must be of numbers, within 1,000 km.");
         }
 
         JointRow row = new()
         {
             BodyA = a,
             BodyB = b,
-            AnchorA = definition.AnchorA,
-            AnchorB = definition.AnchorB,
+            AnchorA = Guard.Vector(definition.AnchorA, Shape.MaxSize),
+            AnchorB = Guard.Vector(definition.AnchorB, Shape.MaxSize),
             BodiesTouch = definition.BodiesTouch ? 1 : 0,
             Reference = Bodies.Poses[a].Rotation.To(Bodies.Poses[b].Rotation),
-            BreakForce = JointDefinition.Number(definition.BreakForce, 0f, float.PositiveInfinity, nameof(definition.BreakForce)),
-            BreakTorque = JointDefinition.Number(definition.BreakTorque, 0f, float.PositiveInfinity, nameof(definition.BreakTorque)),
+            BreakForce = Guard.Number(definition.BreakForce, 0f, float.PositiveInfinity),
+            BreakTorque = Guard.Number(definition.BreakTorque, 0f, float.PositiveInfinity),
             UserData = definition.UserData,
         };
         definition.Fill(ref row);
@@ -64,8 +61,7 @@ public sealed unsafe partial class World
         ThrowIfStepping();
         int joint = RowOf(id);
         if (Joints.Rows[joint].Kind != JointKind.Mouse) throw new ArgumentException("Only a mouse constraint has a target.", nameof(id));
-        if (!(MathF.Abs(target.X) <= 1e6f && MathF.Abs(target.Y) <= 1e6f)) throw new ArgumentOutOfRangeException(nameof(target), target, "Within 1,000 km of the origin.");
-        Joints.Rows[joint].Axis = target;
+        Joints.Rows[joint].Axis = Guard.Point(target);
         Wake(Joints.Rows[joint].BodyB);
     }
 
@@ -74,7 +70,8 @@ public sealed unsafe partial class World
     {
         ThrowIfStepping();
         int joint = RowOf(id);
-        Joints.Rows[joint].MotorSpeed = JointDefinition.Number(speed, -1e4f, 1e4f, nameof(speed));
+        if (Joints.Rows[joint].Kind is not (JointKind.Hinge or JointKind.Slider)) throw new ArgumentException("Only a hinge or a slider has a motor of one speed.", nameof(id));
+        Joints.Rows[joint].MotorSpeed = Guard.Number(speed, -1e4f, 1e4f);
         Wake(Joints.Rows[joint].BodyA);
         Wake(Joints.Rows[joint].BodyB);
     }
@@ -88,8 +85,8 @@ public sealed unsafe partial class World
 
     internal JointId IdOfJoint(int joint) => new(joint, Joints.Slots.GenerationOf(joint));
 
-    internal int RowOf(JointId id) =>
-        Contains(id) ? id.Index : throw new ArgumentException($"There is no constraint {id.Index} of generation {id.Generation}.", nameof(id));
+    internal int RowOf(JointId id, [CallerArgumentExpression(nameof(id))] string name = "") =>
+        Contains(id) ? id.Index : throw new ArgumentException($"There is no constraint {id.Index} of generation {id.Generation} in this world.", name);
 
     internal void RemoveJointRow(int joint)
     {

@@ -7,50 +7,58 @@ namespace DreamStack.Physics.Worlds;
 
 public sealed unsafe partial class World
 {
+    // A step allows 4,000 m/s, so more than this in m/s² makes no difference but to the range of a float.
+    private const float MostAcceleration = 1e15f;
+
     internal void SetPose(int body, Pose pose)
     {
-        if (!(MathF.Abs(pose.Position.X) <= 1e6f && MathF.Abs(pose.Position.Y) <= 1e6f) || !float.IsFinite(pose.Rotation.Cos) || !float.IsFinite(pose.Rotation.Sin))
-        {
-            throw new ArgumentOutOfRangeException(nameof(pose), pose, "A pose must be of numbers, within 1,000 km of the origin.");
-        }
-
+        Pose to = Guard.Pose(pose);
         ThrowIfStepping();
         WakeTouching(body);
         Wake(body);
-        Rotation rotation = pose.Rotation.Unit();
-        Bodies.Poses[body] = new BodyPose { Center = Scalar.Canonical(pose.Position + (rotation * Bodies.Masses[body].Center)), Rotation = rotation };
+        Bodies.Poses[body] = new BodyPose { Center = Scalar.Canonical(to.Position + (to.Rotation * Bodies.Masses[body].Center)), Rotation = to.Rotation };
+        Nodes.BodiesMoved();
         for (int shape = Bodies.Links[body].FirstShape; shape >= 0; shape = Shapes.Shapes[shape].Next) MoveProxy(shape, BoundsOf(shape));
     }
 
     internal void SetMotion(int body, Vec2 linear, float angular)
     {
-        if (!linear.IsFinite || !float.IsFinite(angular)) throw new ArgumentOutOfRangeException(nameof(linear), linear, "Not a number.");
+        Guard.Vector(linear, Guard.Speed);
+        Guard.Number(angular, -Guard.Speed, Guard.Speed);
         ThrowIfStepping();
         if (Bodies.Links[body].Kind == BodyKind.Static) return;
-        if (linear != default || angular != 0f) Wake(body);
+        if (linear != default || angular != 0f)
+        {
+            Wake(body);
+            // What rests on a body that nothing pushes is no island with it, so it does not wake with it.
+            if (Bodies.Links[body].Kind == BodyKind.Kinematic) WakeTouching(body);
+        }
+
         Bodies.Motions[body] = new BodyMotion { Linear = Scalar.Canonical(linear), Angular = Scalar.Canonical(angular) };
     }
 
     internal void AddForce(int body, Vec2 force, float torque)
     {
-        if (!force.IsFinite || !float.IsFinite(torque)) throw new ArgumentOutOfRangeException(nameof(force), force, "Not a number.");
+        Guard.Vector(force, Guard.Push);
+        Guard.Number(torque, -Guard.Twist, Guard.Twist);
         ThrowIfStepping();
         if (Bodies.Links[body].Kind != BodyKind.Dynamic) return;
         Wake(body);
         ref BodyForce f = ref Bodies.Forces[body];
-        f.Linear += force;
-        f.Torque += torque;
+        f.Linear = Clamped(f.Linear + force, MostAcceleration * Bodies.Masses[body].Mass);
+        f.Torque = Scalar.Clamp(f.Torque + torque, -Guard.Twist, Guard.Twist);
     }
 
     internal void AddImpulse(int body, Vec2 impulse, float angular)
     {
-        if (!impulse.IsFinite || !float.IsFinite(angular)) throw new ArgumentOutOfRangeException(nameof(impulse), impulse, "Not a number.");
+        Guard.Vector(impulse, Guard.Push);
+        Guard.Number(angular, -Guard.Twist, Guard.Twist);
         ThrowIfStepping();
         if (Bodies.Links[body].Kind != BodyKind.Dynamic) return;
         Wake(body);
         ref BodyMotion motion = ref Bodies.Motions[body];
-        motion.Linear = Scalar.Canonical(motion.Linear + (Bodies.Masses[body].InverseMass * impulse));
-        motion.Angular = Scalar.Canonical(motion.Angular + (Bodies.Masses[body].InverseInertia * angular));
+        motion.Linear = Scalar.Canonical(Clamped(motion.Linear + (Bodies.Masses[body].InverseMass * impulse), Guard.Speed));
+        motion.Angular = Scalar.Canonical(Scalar.Clamp(motion.Angular + (Bodies.Masses[body].InverseInertia * angular), -Guard.Speed, Guard.Speed));
     }
 
     internal Bounds BoundsOf(int shape)
@@ -66,6 +74,8 @@ public sealed unsafe partial class World
         else MovingTree.Move(row->Proxy, tight.Grown(Limits.Margin));
         MarkMoved(shape);
     }
+
+    private static Vec2 Clamped(Vec2 value, float most) => new(Scalar.Clamp(value.X, -most, most), Scalar.Clamp(value.Y, -most, most));
 
     internal void MarkMoved(int shape)
     {

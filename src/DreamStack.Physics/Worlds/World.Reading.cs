@@ -21,8 +21,7 @@ public sealed unsafe partial class World
     }
 
     /// <summary>The outline of a shape, in its body's frame.</summary>
-    public Shape OutlineOf(ShapeId id) =>
-        Contains(id) ? new Shape(Shapes.Outlines[Shapes.Shapes[id.Index].Geometry]) : throw new ArgumentException($"There is no shape {id.Index} of generation {id.Generation}.", nameof(id));
+    public Shape OutlineOf(ShapeId id) => new(Shapes.Outlines[Shapes.Shapes[RowOf(id)].Geometry]);
 
     /// <summary>Ids of the live constraints in row order; returns how many there are, even if the span is shorter.</summary>
     public int CopyJoints(Span<JointId> into) => Joints.Slots.CopyLive(into, static (row, generation) => new JointId(row, generation));
@@ -40,8 +39,7 @@ public sealed unsafe partial class World
     /// <summary>What a region does, and the box around it in the world.</summary>
     public RegionView Describe(RegionId id)
     {
-        if (!Contains(id)) throw new ArgumentException($"There is no region {id.Index} of generation {id.Generation}.", nameof(id));
-        ref RegionRow row = ref RegionRows.Rows[id.Index];
+        ref RegionRow row = ref RegionRows.Rows[RowOf(id)];
         return new RegionView(row.Effect, row.Bounds, row.Vector, row.Strength);
     }
 }

@@ -7,7 +7,7 @@ namespace DreamStack.Physics.Worlds;
 
 public sealed unsafe partial class World
 {
-    /// <summary>Adds a region; it knows its visitors from the end of the next step on.</summary>
+    /// <summary>Adds a region; it knows its visitors from the end of the next step on, and wakes those it will move.</summary>
     public RegionId AddRegion(RegionDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -34,6 +34,7 @@ public sealed unsafe partial class World
             RaisesStay = definition.RaisesStay ? 1 : 0,
             Filter = definition.Filter,
         };
+        if (definition.Effect is not (RegionEffect.Sensor or RegionEffect.Kill)) _regions.WakeIn(row);
         return new RegionId(row, RegionRows.Slots.GenerationOf(row));
     }
 
@@ -41,14 +42,14 @@ public sealed unsafe partial class World
     public void RemoveRegion(RegionId id)
     {
         ThrowIfStepping();
-        if (!Contains(id)) throw new ArgumentException($"There is no region {id.Index} of generation {id.Generation}.", nameof(id));
+        int region = RowOf(id);
         for (int i = 0; i < RegionRows.Visits.Count; i++)
         {
-            if (RegionRows.Visits[i].Region == id.Index) Wake(RegionRows.Visits[i].Body);
+            if (RegionRows.Visits[i].Region == region) Wake(RegionRows.Visits[i].Body);
         }
 
-        RegionRows.ForgetRegion(id.Index);
-        RegionRows.Slots.Free(id.Index);
+        RegionRows.ForgetRegion(region);
+        RegionRows.Slots.Free(region);
     }
 
     /// <summary>Whether the id names a region that is there.</summary>
@@ -57,15 +58,17 @@ public sealed unsafe partial class World
     /// <summary>Bodies in a region as the last step ended, in row order; returns how many, even if the span is shorter.</summary>
     public int CopyVisitors(RegionId id, Span<BodyId> into)
     {
-        if (!Contains(id)) throw new ArgumentException($"There is no region {id.Index} of generation {id.Generation}.", nameof(id));
-        int found = 0;
+        int region = RowOf(id), found = 0;
         for (int i = 0; i < RegionRows.Visits.Count; i++)
         {
-            if (RegionRows.Visits[i].Region != id.Index) continue;
+            if (RegionRows.Visits[i].Region != region) continue;
             if (found < into.Length) into[found] = IdOf(RegionRows.Visits[i].Body);
             found++;
         }
 
         return found;
     }
+
+    private int RowOf(RegionId id) =>
+        Contains(id) ? id.Index : throw new ArgumentException($"There is no region {id.Index} of generation {id.Generation} in this world.", nameof(id));
 }

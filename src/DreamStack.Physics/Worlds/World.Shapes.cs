@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Collision;
 using DreamStack.Physics.Events;
@@ -11,12 +12,10 @@ public sealed unsafe partial class World
     /// <summary>Gives a body a shape; a dynamic body's mass follows.</summary>
     public ShapeId AddShape(BodyId body, in Shape shape, Surface? surface = null)
     {
-        surface ??= Surface.Default;
-        surface.Validate();
-        ThrowIfStepping();
         if (shape.Geometry.Count == 0) throw new ArgumentException("The shape was not made by one of its factory methods.", nameof(shape));
-        int row = AddShapeRow(RowOf(body), shape, surface);
-        SetMassFromShapes(body.Index);
+        int of = RowForShapes(body, 1, surface);
+        int row = AddShapeRow(of, shape, surface ?? Surface.Default);
+        SetMassFromShapes(of);
         MoveProxy(row, BoundsOf(row));
         return IdOfShape(row);
     }
@@ -28,34 +27,50 @@ public sealed unsafe partial class World
     public void AddChain(BodyId body, ReadOnlySpan<Vec2> points, bool isLoop, Surface? surface = null)
     {
         if (points.Length < (isLoop ? 3 : 4)) throw new ArgumentException("A loop takes at least 3 points, an open chain 4.", nameof(points));
-        int links = isLoop ? points.Length : points.Length - 3;
-        for (int i = 0; i < links; i++)
+        Shape[] links = new Shape[isLoop ? points.Length : points.Length - 3];
+        for (int i = 0; i < links.Length; i++)
         {
             int n = points.Length;
-            Shape link = isLoop
+            links[i] = isLoop
                 ? Shape.ChainLink(points[(i + n - 1) % n], points[i], points[(i + 1) % n], points[(i + 2) % n])
                 : Shape.ChainLink(points[i], points[i + 1], points[i + 2], points[i + 3]);
-            AddShape(body, link, surface);
         }
+
+        int of = RowForShapes(body, links.Length, surface);
+        int[] rows = [.. links.Select(link => AddShapeRow(of, link, surface ?? Surface.Default))];
+        SetMassFromShapes(of);
+        foreach (int row in rows) MoveProxy(row, BoundsOf(row));
     }
 
     /// <summary>Takes a shape from its body; what touched it wakes.</summary>
     public void RemoveShape(ShapeId id)
     {
         ThrowIfStepping();
-        if (!Contains(id)) throw new ArgumentException($"There is no shape {id.Index} of generation {id.Generation}.", nameof(id));
-        WakeTouching(Shapes.Shapes[id.Index].Body);
-        RemoveShapeRow(id.Index, keepMass: false);
+        int shape = RowOf(id);
+        WakeTouching(Shapes.Shapes[shape].Body);
+        RemoveShapeRow(shape, keepMass: false);
     }
 
     /// <summary>Whether the id names a shape that is there.</summary>
     public bool Contains(ShapeId id) => Shapes.Slots.IsLive(id.Index, id.Generation);
 
     /// <summary>The body a shape belongs to.</summary>
-    public BodyId BodyOf(ShapeId id) =>
-        Contains(id) ? IdOf(Shapes.Shapes[id.Index].Body) : throw new ArgumentException($"There is no shape {id.Index} of generation {id.Generation}.", nameof(id));
+    public BodyId BodyOf(ShapeId id) => IdOf(Shapes.Shapes[RowOf(id)].Body);
 
     internal ShapeId IdOfShape(int shape) => new(shape, Shapes.Slots.GenerationOf(shape));
+
+    internal int RowOf(ShapeId id, [CallerArgumentExpression(nameof(id))] string name = "") =>
+        Contains(id) ? id.Index : throw new ArgumentException($"There is no shape {id.Index} of generation {id.Generation} in this world.", name);
+
+    // Whatever is wrong is found before the first of the shapes is there.
+    private int RowForShapes(BodyId body, int count, Surface? surface)
+    {
+        surface?.Validate();
+        ThrowIfStepping();
+        int row = RowOf(body);
+        Shapes.Slots.ThrowIfFull(count);
+        return row;
+    }
 
     private int AddShapeRow(int body, in Shape shape, Surface surface)
     {

@@ -38,6 +38,7 @@ public sealed unsafe partial class World
     {
         ArgumentNullException.ThrowIfNull(into);
         ThrowIfStepping();
+        ThrowIfTorn();
         StateCopy.Write(Arena, into.Reserve(StateSize));
         into.Step = StepCount;
     }
@@ -60,6 +61,8 @@ public sealed unsafe partial class World
         ThrowIfStepping();
         StateCopy.Read(Arena, snapshot.Bytes);
         Log.Forget();
+        Nodes.Forget();
+        IsTorn = false;
     }
 
     /// <summary>The first difference between this world and a state; null when there is none.</summary>

@@ -11,12 +11,14 @@ public sealed unsafe partial class World
     public void Step(float seconds = 1f / 60f)
     {
         if (!(seconds is > 0f and <= 0.1f)) throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "A step takes more than 0 and at most 0.1 s.");
-        ThrowIfStepping();
-        if (Log.IsDelivering) throw new InvalidOperationException("An event cannot take a step: the step before it is still being told.");
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ThrowIfTelling();
+        ThrowIfTorn();
         _isStepping = true;
         try
         {
             StepContext context = ContextFor(seconds);
+            IsTorn = true;
             Globals.Step++;
             Log.Raise(new WorldEvent { Kind = WorldEventKind.StepBegan });
             _regions.Apply(seconds);
@@ -27,9 +29,10 @@ public sealed unsafe partial class World
             _islands.Run();
             BreakJoints(context.InverseH);
             _regions.Track();
-            Nodes.FollowBodies(this);
+            Nodes.BodiesMoved();
             Log.Raise(new WorldEvent { Kind = WorldEventKind.StepEnded });
             Globals.EventHash = Log.Close(Globals.EventHash);
+            IsTorn = false;
         }
         finally
         {
@@ -37,6 +40,20 @@ public sealed unsafe partial class World
         }
 
         Log.Deliver(this);
+    }
+
+    internal void ThrowIfTelling()
+    {
+        ThrowIfStepping();
+        if (Log.IsDelivering) throw new InvalidOperationException("An event cannot take a step: the step before it is still being told.");
+    }
+
+    /// <summary>Whether the last step was broken off, as a contact filter threw: half of it is done.</summary>
+    internal bool IsTorn { get; private set; }
+
+    private void ThrowIfTorn()
+    {
+        if (IsTorn) throw new InvalidOperationException("An exception has broken the last step off: restore a state first.");
     }
 
     internal void ThrowIfStepping()

@@ -28,6 +28,7 @@ public sealed unsafe partial class World : IDisposable
     private readonly IslandSleep _islands;
     private readonly Sweeper _sweeper;
     private readonly RegionField _regions;
+    private bool _isDisposed;
 
     /// <summary>An empty world.</summary>
     public World(WorldSettings? settings = null)
@@ -44,7 +45,7 @@ public sealed unsafe partial class World : IDisposable
         MovingTree = new BoundsTree(Arena, "movingTree");
         Moved = new ListTable<int>(Arena, "movedShapes", isChecked: false);
         RegionRows = new RegionTable(Arena);
-        Nodes = new NodeTable(Arena);
+        Nodes = new NodeTable(Arena, Bodies);
         Log = new EventLog(Arena);
         _globals.Push(new WorldGlobals { Random = Settings.Seed, Gravity = Settings.Gravity });
         Shapes.Begin();
@@ -82,7 +83,11 @@ public sealed unsafe partial class World : IDisposable
     public Vec2 Gravity
     {
         get => Globals.Gravity;
-        set => Globals.Gravity = value.IsFinite ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Not a number.");
+        set
+        {
+            ThrowIfStepping();
+            Globals.Gravity = Guard.Vector(value, WorldSettings.MostGravity);
+        }
     }
 
     internal Arena Arena { get; }
@@ -116,6 +121,10 @@ public sealed unsafe partial class World : IDisposable
     /// <summary>A random number in [0, 1) from the world's seed: part of the state, so it comes again after a restore.</summary>
     public float NextRandom() => Random64.NextUnit(ref Globals.Random);
 
-    /// <summary>Ends the workers.</summary>
-    public void Dispose() => Crew.Dispose();
+    /// <summary>Ends the workers; the world can still be looked at, and takes no more steps.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        Crew.Dispose();
+    }
 }

@@ -6,6 +6,8 @@ namespace DreamStack.Physics.Worlds;
 /// <summary>How a world behaves; fixed when it is made.</summary>
 public sealed record WorldSettings
 {
+    internal const float MostGravity = 1e6f;
+
     /// <summary>Acceleration of everything, in m/s².</summary>
     public Vec2 Gravity { get; init; } = new(0f, -10f);
 
@@ -59,22 +61,18 @@ public sealed record WorldSettings
 
     internal void Validate()
     {
-        if (!Gravity.IsFinite || Gravity.Length > 1e6f) throw new ArgumentOutOfRangeException(nameof(Gravity), Gravity, "Gravity must be a number of at most 1e6.");
+        Guard.Vector(Gravity, MostGravity);
+        Guard.Known(Path);
         if (SubSteps is < 1 or > 64) throw new ArgumentOutOfRangeException(nameof(SubSteps), SubSteps, "1 to 64 sub-steps.");
         if (Workers is < 1 or > 64) throw new ArgumentOutOfRangeException(nameof(Workers), Workers, "1 to 64 workers.");
         if (MaxBodies is < 1 or > 16_000_000) throw new ArgumentOutOfRangeException(nameof(MaxBodies), MaxBodies, "1 to 16 million bodies.");
-        Check(ContactHertz, nameof(ContactHertz));
-        Check(ContactDamping, nameof(ContactDamping));
-        Check(PushSpeed, nameof(PushSpeed));
-        Check(JointHertz, nameof(JointHertz));
-        Check(JointDamping, nameof(JointDamping));
-        Check(RestitutionThreshold, nameof(RestitutionThreshold));
-        Check(HitSpeed, nameof(HitSpeed));
-        Check(SleepSpeed, nameof(SleepSpeed));
-    }
-
-    private static void Check(float value, string name)
-    {
-        if (!(value is >= 0f and <= 1e4f)) throw new ArgumentOutOfRangeException(name, value, "Must lie in [0, 10,000].");
+        Guard.Number(ContactHertz, 0f, 1e4f);
+        Guard.Number(ContactDamping, 0f, 1e4f);
+        Guard.Number(PushSpeed, 0f, 1e4f);
+        Guard.Number(JointHertz, 0f, 1e4f);
+        Guard.Number(JointDamping, 0f, 1e4f);
+        Guard.Number(RestitutionThreshold, 0f, 1e4f);
+        Guard.Number(HitSpeed, 0f, 1e4f);
+        Guard.Number(SleepSpeed, 0f, 1e4f);
     }
 }

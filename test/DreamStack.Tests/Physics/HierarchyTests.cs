@@ -1,6 +1,7 @@
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Hierarchy;
 using DreamStack.Physics.Maths;
+using DreamStack.Physics.Snapshots;
 using DreamStack.Physics.Worlds;
 using Xunit;
 
@@ -102,6 +103,55 @@ public sealed class HierarchyTests
         world.SetLocalPose(root, Pose.At(new Vec2(0f, 5f)));
         Assert.Equal(before + 5f, world.WorldPoseOf(last).Position.Y, 0.01f);
         Assert.Throws<InvalidOperationException>(() => world.Attach(root, last));
+    }
+
+    [Fact]
+    public void A_body_that_is_put_elsewhere_has_its_nodes_with_it_at_once()
+    {
+        using World world = new();
+        BodyId body = world.AddBody(new BodyDefinition { Position = new Vec2(1f, 0f) });
+        NodeId node = world.AddNode(body, world.AddNode(Pose.At(new Vec2(7f, 7f), 1f)));
+        NodeId tag = world.AddNode(Pose.At(new Vec2(0f, 2f)), node);
+        Near(Pose.At(new Vec2(1f, 2f)), world.WorldPoseOf(tag));
+        Body moved = world[body];
+        moved.Pose = Pose.At(new Vec2(5f, 5f), MathF.PI / 2f);
+        Near(moved.Pose, world.WorldPoseOf(node));
+        Near(Pose.At(new Vec2(3f, 5f), MathF.PI / 2f), world.WorldPoseOf(tag));
+        Near(Model(world, node), world.WorldPoseOf(node));
+        world.RemoveBody(body);
+        Near(Pose.At(new Vec2(3f, 5f), MathF.PI / 2f), world.WorldPoseOf(tag));
+    }
+
+    [Fact]
+    public void Looking_changes_nothing_and_a_state_taken_on_is_seen_at_once()
+    {
+        using World world = new();
+        BodyId body = world.AddBody(new BodyDefinition { AngularVelocity = 1f });
+        NodeId node = world.AddNode(body), tag = world.AddNode(Pose.At(new Vec2(0f, 1f)), node);
+        world.Run(10);
+        Snapshot kept = world.Save();
+        Pose then = world.WorldPoseOf(tag);
+        world.Run(20);
+        ulong before = world.FullChecksum();
+        Assert.NotEqual(then, world.WorldPoseOf(tag));
+        world.LocalPoseOf(node);
+        Assert.Equal(before, world.FullChecksum());
+        world.Restore(kept);
+        Assert.Equal(then, world.WorldPoseOf(tag));
+    }
+
+    [Fact]
+    public void Bodies_that_hang_on_a_node_go_with_it_as_one_or_not_at_all()
+    {
+        using World world = new();
+        BodyId[] bodies = [.. Enumerable.Range(0, 4).Select(i => world.AddBody(new BodyDefinition { Position = new Vec2(i, 0f) }))];
+        NodeId root = world.AddNode(Pose.Identity), last = root;
+        foreach (BodyId body in bodies) last = world.AddNode(body, last);
+        world.SetLocalPose(root, Pose.At(new Vec2(0f, 10f), MathF.PI / 2f));
+        for (int i = 0; i < bodies.Length; i++) Near(Pose.At(new Vec2(0f, 10f + i), MathF.PI / 2f), world[bodies[i]].Pose);
+        ulong before = world.FullChecksum();
+        Assert.Throws<ArgumentOutOfRangeException>(() => world.SetWorldPose(root, Pose.At(new Vec2(999_998f, 0f))));
+        Assert.Equal(before, world.FullChecksum());
     }
 
     private static Pose Model(World world, NodeId node)

@@ -46,6 +46,19 @@ public sealed class StepAllocationTests
         }
     }
 
+    [Fact]
+    public void Bodies_that_are_removed_from_a_region_cost_nothing()
+    {
+        using World world = Make();
+        world.AddRegion(new RegionDefinition { Shape = Shape.Box(40f, 40f), Effect = RegionEffect.Drag, Strength = 0.1f });
+        world.Run(300);
+        Span<BodyId> bodies = stackalloc BodyId[64];
+        int count = world.CopyBodies(bodies);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 1; i < count; i++) world.RemoveBody(bodies[i]);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     private static World Make()
     {
         World world = new(new WorldSettings { MaySleep = false });

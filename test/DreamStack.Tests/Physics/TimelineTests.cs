@@ -1,5 +1,6 @@
 using DreamStack.Physics.Bodies;
 using DreamStack.Physics.Constraints;
+using DreamStack.Physics.Events;
 using DreamStack.Physics.Maths;
 using DreamStack.Physics.Shapes;
 using DreamStack.Physics.Snapshots;
@@ -199,6 +200,115 @@ public sealed class TimelineTests
         Divergence next = timeline.FindDivergence(tampered)!.Value;
         Assert.Equal((Steps + 1, body), (next.Step, next.Row));
         Assert.StartsWith("bodies.", next.Column, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(150, 150)]
+    [InlineData(150, 20)]
+    [InlineData(100, 150)]
+    [InlineData(72, 73)]
+    public void A_world_that_is_tampered_with_behind_its_record_is_found_out_wherever_the_two_are_now(long now, long othersNow)
+    {
+        (long Step, byte[] Bytes)[] inputs = Inputs(17);
+        using World world = Make();
+        using World other = Make();
+        Timeline timeline = Record(world, inputs), tampered = new(other, Apply, new TimelineSettings { KeyframeInterval = 20 });
+        int body = -1;
+        while (tampered.Now < Steps)
+        {
+            if (tampered.Now == 70)
+            {
+                body = other.Bodies.Awake[0];
+                other.Bodies.Motions[body].Linear = new Vec2(MathF.BitIncrement(other.Bodies.Motions[body].Linear.X), other.Bodies.Motions[body].Linear.Y);
+            }
+
+            foreach ((long at, byte[] bytes) in inputs)
+            {
+                if (at == tampered.Now) tampered.Add(bytes);
+            }
+
+            tampered.Step();
+        }
+
+        timeline.Seek(now);
+        tampered.Seek(othersNow);
+        (ulong before, ulong othersBefore) = (world.FullChecksum(), other.FullChecksum());
+        Divergence found = timeline.FindDivergence(tampered)!.Value;
+        Assert.Equal(71, found.Step);
+        Assert.StartsWith("bodies.", found.Column, StringComparison.Ordinal);
+        Assert.True(found.Row >= 0 && found.First != found.Second);
+        Assert.Equal((now, before, othersNow, othersBefore), (timeline.Now, world.FullChecksum(), tampered.Now, other.FullChecksum()));
+    }
+
+    [Fact]
+    public void A_world_that_is_tampered_with_now_is_found_out_though_the_two_are_at_different_steps()
+    {
+        (long Step, byte[] Bytes)[] inputs = Inputs(18);
+        using World world = Make();
+        using World other = Make();
+        Timeline timeline = Record(world, inputs), tampered = Record(other, inputs);
+        timeline.Seek(40);
+        tampered.Seek(90);
+        Assert.Null(timeline.FindDivergence(tampered));
+        int body = other.Bodies.Awake[0];
+        other.Bodies.Motions[body].Angular = MathF.BitIncrement(other.Bodies.Motions[body].Angular);
+        Divergence found = timeline.FindDivergence(tampered)!.Value;
+        Assert.Equal((90, "bodies.motion", body, "spin"), (found.Step, found.Column, found.Row, found.Field));
+        Assert.Equal("spin", tampered.FindDivergence(timeline)!.Value.Field);
+    }
+
+    [Fact]
+    public void Records_that_begin_differently_differ_from_their_beginning_on()
+    {
+        using World world = Make();
+        using World other = Make();
+        BodyId one = world.AddBody(new BodyDefinition { Position = new Vec2(0f, 3f) }), two = other.AddBody(new BodyDefinition { Position = new Vec2(0f, MathF.BitIncrement(3f)) });
+        Timeline timeline = Record(world, []), unlike = Record(other, []);
+        Divergence found = timeline.FindDivergence(unlike)!.Value;
+        Assert.Equal(one, two);
+        Assert.Equal((0L, "bodies.pose", one.Index, "center.y"), (found.Step, found.Column, found.Row, found.Field));
+    }
+
+    [Fact]
+    public void A_filter_that_throws_leaves_the_world_before_the_step_and_the_record_as_it_was()
+    {
+        using World world = Make();
+        Timeline timeline = Record(world, []);
+        BodyId body = world.AddBody(new BodyDefinition { Position = new Vec2(0f, 0.9f), LinearVelocity = new Vec2(0f, -5f) });
+        world.AddShape(body, Shape.Circle(1f), new Surface { AsksBeforeContact = true });
+        timeline = new Timeline(world, Apply);
+        ulong before = world.FullChecksum();
+        world.BeforeContact = (_, _, _, _) => throw new FormatException("Not now.");
+        Assert.Throws<FormatException>(timeline.Step);
+        Assert.Equal((Steps, before, Steps), (timeline.Now, world.FullChecksum(), timeline.End));
+        Assert.Throws<FormatException>(() => world.Step());
+        Assert.Throws<InvalidOperationException>(() => world.Step());
+        Assert.Throws<InvalidOperationException>(() => world.Save());
+        world.BeforeContact = null;
+        timeline.Seek(Steps);
+        Assert.Equal(before, world.FullChecksum());
+        timeline.Step();
+        Assert.Equal(Steps + 1, timeline.End);
+    }
+
+    [Fact]
+    public void Within_an_event_a_record_goes_nowhere()
+    {
+        using World world = Make();
+        Timeline timeline = Record(world, Inputs(19));
+        int told = 0;
+        world.Happened += (World _, in WorldEvent e) =>
+        {
+            if (e.Kind != WorldEventKind.StepEnded) return;
+            told++;
+            ulong before = world.FullChecksum();
+            Assert.Throws<InvalidOperationException>(timeline.Step);
+            Assert.Throws<InvalidOperationException>(() => timeline.Seek(3));
+            Assert.Throws<InvalidOperationException>(() => timeline.AddLate(3, [0, 1, 1]));
+            Assert.Equal(before, world.FullChecksum());
+        };
+        timeline.Step();
+        Assert.Equal(1, told);
     }
 
     private static World Make()
