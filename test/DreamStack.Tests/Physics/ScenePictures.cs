@@ -11,8 +11,8 @@ namespace DreamStack.Tests.Physics;
 /// <summary>Takes the picture of the ten scenes of docs/images, to be looked at.</summary>
 public sealed class ScenePictures
 {
-    private const int Width = 400;
-    private const int Height = 240;
+    private const int Width = 380;
+    private const int Height = 226;
     private const int Columns = 2;
     private const int Gap = 4;
     private const int MostBytes = 300 * 1024;
