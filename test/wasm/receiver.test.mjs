@@ -55,8 +55,9 @@ test('a whole picture that nobody asked for, in place of several, is a catch-up'
   const receiver = codec.receivers.Open();
   ask(source, message(0xf2, input, demand));
   const picture = new Uint8Array(64 * 64 * 4).fill(255);
+  let painted = 0;
   const next = () => {
-    picture[4 * (picture.indexOf(255) >> 2)] = 0;
+    picture[4 * painted++] = 0;
     return encode(source, picture, 64, 64);
   };
   const whole = () => {
