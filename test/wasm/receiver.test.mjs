@@ -50,6 +50,30 @@ test('a delta without its base asks for a keyframe once', () => {
   assert.equal(outgoing(receiver).length, 0);
 });
 
+test('a whole picture that nobody asked for, in place of several, is a catch-up', () => {
+  const source = codec.sources.OpenPixels();
+  const receiver = codec.receivers.Open();
+  ask(source, message(0xf2, input, demand));
+  const picture = new Uint8Array(64 * 64 * 4).fill(255);
+  let painted = 0;
+  const next = () => {
+    picture[4 * painted++] = 0;
+    return encode(source, picture, 64, 64);
+  };
+  const whole = () => {
+    ask(source, message(0xf1, input, new Uint8Array(0)));
+    return next();
+  };
+  const caughtUp = bytes => receive(receiver, bytes).map(event => [event.kind, event.keyframe, event.catchUp]);
+  assert.deepEqual(caughtUp(next()), [[Kind.picture, true, false]], 'the first');
+  assert.deepEqual(caughtUp(next()), [[Kind.picture, false, false]], 'the next one');
+  next();
+  assert.deepEqual(caughtUp(whole()), [[Kind.picture, true, true]], 'one was skipped');
+  next();
+  assert.equal(receive(receiver, next())[0].kind, Kind.lost);
+  assert.deepEqual(caughtUp(whole()), [[Kind.picture, true, false]], 'it was asked for');
+});
+
 test('the inputs that a picture shows are named', () => {
   const receiver = codec.receivers.Open();
   const block = [20, 0, 5, 8, 7, 0, 0, 0, 1, 2, 0, 0, 5, 8, 9, 0, 0, 0, 3, 0, 0, 0];

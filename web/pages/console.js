@@ -18,6 +18,8 @@ import { write } from './face.js';
 
 const every = 1000;
 const colors = ['#aeabff', '#f2b35c'];
+/** What the relay had heard of inputs when it was asked last. */
+let heard = /** @type {Summary | null} */ (null);
 /** @param {string} id */
 const table = id => /** @type {HTMLTableElement} */ (find(`#${id}`));
 /** @param {string} id @param {number} lines @param {string} unit */
@@ -158,23 +160,33 @@ function pictureBytes(stats) {
     + count(stats, `compressed_frames_received_bytes_total{type="${name}"}`), 0);
 }
 
+/** How long inputs took of which the relay has heard since it was asked before, and nine in ten of all. @param {Stats} stats */
+function reactions(stats) {
+  const all = stats.input_to_picture_microseconds;
+  if (typeof all !== 'object' || all.count === 0) return { most: null, now: null };
+  // A relay that was started anew counts from nothing.
+  const before = heard && heard.count <= all.count ? heard : all;
+  heard = all;
+  const count = all.count - before.count;
+  return { most: all.p90 / 1000, now: count > 0 ? (all.sum - before.sum) / count / 1000 : null };
+}
+
 /** @param {Stream[]} list @param {Client[]} clients @param {Stats} stats */
 function showCharts(list, clients, stats) {
   const sum = (/** @type {(stream: Stream) => number} */ value) => list.reduce((all, stream) => all + value(stream), 0);
   const [sent, came, fps] = [sum(stream => stream.bytesOutPerSecond), sum(stream => stream.bytesInPerSecond), sum(stream => stream.fps)];
   const trips = clients.flatMap(client => client.mode && client.rttMs !== null ? [client.rttMs] : []).sort((a, b) => a - b);
   const [median, most] = trips.length > 0 ? [trips[trips.length >> 1], trips[trips.length - 1]] : [null, null];
-  const reaction = stats.input_to_picture_microseconds;
-  const known = typeof reaction === 'object' && reaction.count > 0 ? reaction : null;
+  const reaction = reactions(stats);
   charts.traffic.add([sent / 1000, came / 1000]);
   charts.pictures.add([fps]);
   charts.trips.add([most, median]);
-  charts.reactions.add([known && known.p90 / 1000, known && known.p50 / 1000]);
+  charts.reactions.add([reaction.most, reaction.now]);
   for (const each of Object.values(charts)) each.draw();
   write('#traffic-now', `${bytesOf(sent)}/s`);
   write('#pictures-now', `${fps.toFixed(0)} fps`);
   write('#trips-now', msOf(most));
-  write('#reactions-now', msOf(known && known.p50 / 1000));
+  write('#reactions-now', msOf(reaction.now));
 }
 
 /** @param {Client[]} watching */

@@ -18,6 +18,8 @@ internal sealed class Receiver
     private static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(1);
     private long _askedAt;
     private bool _inParts;
+    // The seq of the newest picture shown.
+    private ushort? _shown;
     private SeqUnwrapper _seqs;
     private PictureCheck? _check;
 
@@ -71,6 +73,7 @@ internal sealed class Receiver
     public void Reconnect()
     {
         _askedAt = 0;
+        _shown = null;
         Outbox.SeenStep = null;
         _seqs = default;
         _check?.Forget();
@@ -153,11 +156,12 @@ internal sealed class Receiver
         switch (Picture.Accept(header, body, Damage.NextMark()))
         {
             case PictureOutcome.Applied:
+                bool skipped = _shown is { } shown && _askedAt == 0 && (ushort)(header.Seq - shown) > 1;
+                _shown = header.Seq;
                 _askedAt = 0;
                 Metrics.Pictures.Add();
                 Span<int> record = AddShown(EventKind.Picture, header, ext, Picture.Rgba);
-                // Only a catch-up is worth cutting; what its last part begins with is no picture's prefix.
-                if (_inParts ? !header.IsKeyframe : IsCatchUp(header, body)) EventLog.MarkCatchUp(record);
+                if (IsCatchUp(header, body, skipped)) EventLog.MarkCatchUp(record);
                 _inParts = false;
                 TellCheck(header, Check.Applied());
                 break;
@@ -244,10 +248,14 @@ internal sealed class Receiver
         AskKeyframe();
     }
 
-    // Sources send differences; new values as such come from the relay, for who was behind.
-    private static bool IsCatchUp(in MessageHeader header, ReadOnlySpan<byte> body) =>
-        header.FrameType == FrameType.DeltaPixels && DeltaPrefix.TryRead(body, out DeltaPrefix prefix, out _)
-        && prefix.Op == DeltaOp.Replace;
+    // Sources send differences; new values as such come from the relay, for who was behind, and so does a whole picture that nobody
+    // asked for in place of several. What the last part of one begins with is no picture's prefix.
+    private bool IsCatchUp(in MessageHeader header, ReadOnlySpan<byte> body, bool skipped)
+    {
+        if (header.FrameType != FrameType.DeltaPixels) return false;
+        if (header.IsKeyframe) return skipped;
+        return _inParts || (DeltaPrefix.TryRead(body, out DeltaPrefix prefix, out _) && prefix.Op == DeltaOp.Replace);
+    }
 
     private Span<int> AddShown(EventKind kind, in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> pinned)
     {

@@ -17,7 +17,7 @@ internal static class BenchRelayVerb
         Option<int> rounds = new("--rounds") { Description = "How often each load runs against each server", DefaultValueFactory = _ => 5 };
         Option<double> seconds = new("--seconds") { Description = "How long each round lasts", DefaultValueFactory = _ => 1.5 };
         Option<string[]> only = Many("--only", "Only these loads, by name or by how their names begin", "load");
-        Option<string[]> peers = Many("--peers", "Only these servers beside the relay: ws, nats, limit, plain", "name");
+        Option<string[]> peers = Many("--peers", "Only these servers beside the relay: ws, uws, nats, limit, plain", "name");
         Option<string[]> named = Many("--peer", "Another WebSocket server that broadcasts /source/x to /stream/x and prints its port", "name=command");
         named.AllowMultipleArgumentsPerToken = false;
         Option<FileInfo?> output = new("--output") { Description = "Also write the table to this Markdown file, and the rounds beside it", HelpName = "file" };
@@ -31,7 +31,7 @@ internal static class BenchRelayVerb
             if (result.GetValueOrDefault<double>() is < 0.1 or > 600) result.AddError("--seconds is a number from 0.1 to 600.");
         });
         Verb verb = new(
-            "relay", "Load the relay, ws, nats-server and a program that only passes bytes on, and compare them (Linux).",
+            "relay", "Load the relay, ws, uWebSockets, nats-server and a program that only passes bytes on, and compare them (Linux).",
             "ds bench relay --output bench/results/relay.md", "ds bench relay --only small --peers ws limit",
             "ds bench relay --resume --output bench/results/relay.md", "ds bench relay --peer \"mine=./server --quiet\"")
         {

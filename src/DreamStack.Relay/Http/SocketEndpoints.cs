@@ -1,3 +1,4 @@
+using System.Net;
 using DreamStack.Relay.Engine;
 using DreamStack.Relay.Framing;
 using DreamStack.Relay.Sockets;
@@ -38,6 +39,10 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
         return VisitAsync(http, name, asSource: true, (link, stream, origin) => Publish(link, stream, origin, info, token));
     }
 
+    // A port that serves both kinds of addresses calls the old ones by new names.
+    private static string AddressOf(IPAddress? address) =>
+        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "unknown";
+
     private async Task VisitAsync(
         HttpContext http, string name, bool asSource, Func<ILink, RelayStream, PeerOrigin, Closing?> begin)
     {
@@ -50,7 +55,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
 
         ISocketHandover? handover = HandoverOf(http);
         TcpDrain drain = handover?.Drain ?? new TcpDrain(http.Features.Get<IConnectionSocketFeature>()?.Socket.SafeHandle);
-        PeerOrigin origin = new(http.Connection.RemoteIpAddress?.ToString() ?? "unknown", relay.Time.GetUtcNow(), drain);
+        PeerOrigin origin = new(AddressOf(http.Connection.RemoteIpAddress), relay.Time.GetUtcNow(), drain);
         // Counted before anything is answered: a refusal in words costs a socket for a moment, too.
         Entrance entrance = peers.Enter(origin.Address);
         bool began = false;

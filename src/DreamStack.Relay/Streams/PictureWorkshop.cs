@@ -65,21 +65,22 @@ internal sealed class PictureWorkshop
     }
 
     /// <summary>
-    /// What brings a viewer from the picture it has to this one: shared by all who come from there. The caller gets a share.
+    /// What brings a viewer from the picture it has to this one: shared by all who come from there, and with many of them by those who
+    /// come from near there. The caller gets a share.
     /// </summary>
     public SharedBuffer CatchUp(long since, long version, uint timestamp, ulong? fullSeq)
     {
-        if (since < _sizeSince) return Keyframe(raw: false, version, timestamp, fullSeq);
         if (_made != version) ReleaseMade();
         _made = version;
-        if (_catchUps.Find(since) is { } found) return found;
+        if (_catchUps.StartFor(since, version) is not { } from || from < _sizeSince) return Keyframe(raw: false, version, timestamp, fullSeq);
+        if (_catchUps.Find(from) is { } found) return found;
 
         ExtWriter ext = new(stackalloc byte[ExtWriter.FullSeqLength + CausedByTable.MaxLength]);
         if (fullSeq is { } full) ext.Add(ExtTag.FullSeq, full);
         Causes.WriteTo(ref ext);
-        Keyframes.WriteSince(_decoder, _tiles, since, timestamp, ext.Block, _writer);
+        Keyframes.WriteSince(_decoder, _tiles, from, timestamp, ext.Block, _writer);
         SharedBuffer made = _writer.Detach();
-        _catchUps.Keep(since, made);
+        _catchUps.Keep(from, made);
         return made;
     }
 

@@ -15,6 +15,8 @@ internal sealed class AckWindow(TimeProvider time)
     private const double Gain = 1.25;
     private const int RoundsToFill = 3;
     private const int SmallBytes = 24 * 1024;
+    // Filled by three rounds in less time than a link is judged in.
+    private static readonly TimeSpan LongTrip = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan VoidFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FilterSpan = TimeSpan.FromSeconds(2);
@@ -40,6 +42,8 @@ internal sealed class AckWindow(TimeProvider time)
     private double _bestRate;
     private bool _acknowledges;
     private bool _wasFull;
+    // The way became a longer one, or more is asked of it, and no round has shown yet that it has room for all.
+    private bool _grows;
     private bool _asked;
     private long _heardAt;
     private TimeSpan _voidUntil;
@@ -81,10 +85,15 @@ internal sealed class AckWindow(TimeProvider time)
     }
 
     /// <summary>Nothing may go because the viewer does not keep up, and not because the way is being measured.</summary>
-    public bool IsFull => !IsProbing && !IsOpen;
+    public bool IsFull => !IsProbing && !IsOpen && !IsFilling;
 
     // The way's own time is seen only when nothing waits on it: now and then what is on its way is let run out.
     private bool IsProbing => _asked || (_leastTrip is not null && time.GetElapsedTime(_leastTripAt) > ProbeEvery);
+
+    private bool IsFindingOut => _roundsWithoutGain < RoundsToFill;
+
+    // A long way takes many rounds to fill, each as long as it is: until then what is left out says only that the window was small.
+    private bool IsFilling => _grows && IsFindingOut && !IsOverdue && _leastTrip > LongTrip;
 
     // A picture takes long to send: another one behind it would be old before it had begun.
     private bool IsSlow => _lastBytes * _secondsPerByte * 1000 > RateEstimate.MaxUnsentMs;
@@ -101,7 +110,7 @@ internal sealed class AckWindow(TimeProvider time)
             // Two small pictures cost little, and the rate of a few of them says nothing about what the way can do.
             double steady = Math.Max(Math.Min(2 * _lastBytes, SmallBytes), rate * ((Gain * trip.TotalSeconds) + Bound.TotalSeconds));
             // While each round still brings more, one picture more: else a long way is never filled with small ones.
-            return _roundsWithoutGain < RoundsToFill ? Math.Max(2 * _lastBytes, steady + _lastBytes) : steady;
+            return IsFindingOut ? Math.Max(2 * _lastBytes, steady + _lastBytes) : steady;
         }
     }
 
@@ -158,7 +167,11 @@ internal sealed class AckWindow(TimeProvider time)
     public void Probe() => _asked = true;
 
     /// <summary>More is about to be sent: what the way can do is found out anew.</summary>
-    public void Widen() => (_roundsWithoutGain, _bestRate) = (0, 0);
+    public void Widen()
+    {
+        (_roundsWithoutGain, _bestRate) = (0, 0);
+        _grows = true;
+    }
 
     private void TakeRate(double rate, long deliveredWhenSent)
     {
@@ -175,6 +188,7 @@ internal sealed class AckWindow(TimeProvider time)
         }
 
         if (deliveredWhenSent < _roundEnds) return;
+        _grows &= _wasFull;
         _roundEnds = _delivered;
         _wasFull = false;
     }
@@ -183,7 +197,12 @@ internal sealed class AckWindow(TimeProvider time)
     {
         if (_leastTrip is { } least && trip > least && !(wasAlone && IsProbing)) return;
         // Found out anew now and then: the way may have become a faster one.
-        if (IsProbing) Widen();
+        if (IsProbing)
+        {
+            Widen();
+            _grows |= trip > Gain * _leastTrip;
+        }
+
         _asked &= !wasAlone;
         _leastTrip = trip;
         _leastTripAt = time.GetTimestamp();

@@ -1,8 +1,11 @@
+using DreamStack.Cli.Prove.Soak;
 using DreamStack.Cli.Sources;
+using DreamStack.Client.Receiving;
 using DreamStack.EndToEnd.Tests.Browser;
 using DreamStack.EndToEnd.Tests.Sessions;
 using DreamStack.EndToEnd.Tests.Tool;
 using DreamStack.Relay;
+using DreamStack.Streaming.Wire;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -60,6 +63,32 @@ public sealed class DocumentPictures(ChromiumFixture chromium)
         }
 
         await TakeAsync(tab.Page, "physics.png");
+    }
+
+    [Fact(Explicit = true)]
+    public async Task The_console_with_a_viewer_behind_a_narrow_link()
+    {
+        await using RelayServer relay = await PageRelay.StartAsync();
+        await using DemoSource main = SpringsStream.Start(relay);
+        await using DemoSource wall = SpringsStream.Start(relay, "wall-display", 960, 640);
+        await using SlowLink link = new(relay.Address.Port, TimeProvider.System);
+        link.Hold(100_000);
+        await using ReceiverClient slow = new(new ReceiverOptions { Relay = link.Address, Mode = StreamMode.Delta }, TimeProvider.System);
+        slow.Start();
+        await using Tab console = await chromium.OpenAsync(new Uri(relay.Address, "/console").ToString(), 1280, 1240, ColorScheme.Light);
+        await using WatchPage watch = await WatchPage.OpenAsync(chromium, relay.Address);
+        (float x, float y) = await watch.PlaceAsync(300, 188);
+        await watch.Page.Mouse.MoveAsync(x, y);
+        await watch.Page.Mouse.DownAsync();
+        for (int i = 0; i < 3 * Moves; i++)
+        {
+            double angle = i * 0.05;
+            await watch.Page.Mouse.MoveAsync(x + (float)(170 * Math.Sin(angle)), y - 60 + (float)(60 * Math.Cos(angle)));
+            await watch.Page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+        }
+
+        await console.UntilAsync("!document.querySelector('#slow').hidden");
+        await TakeAsync(console.Page, "console.png");
     }
 
     private static async Task TakeAsync(IPage page, string name)

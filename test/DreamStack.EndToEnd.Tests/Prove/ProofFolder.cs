@@ -9,13 +9,18 @@ internal sealed class ProofFolder : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ds-prove").FullName;
 
+    /// <summary>Where a proof's result goes.</summary>
+    public string ReportOf(string proof) => Path.Combine(_folder, proof + ".md");
+
+    /// <summary>Where its parts go.</summary>
+    public string PartsOf(string proof) => Path.ChangeExtension(ReportOf(proof), ".json");
+
     /// <summary>The proof's parts, once every claim of it holds.</summary>
     public async Task<ProofRecord> HoldsAsync(string proof, params string[] options)
     {
-        string output = Path.Combine(_folder, proof + ".md");
-        (int code, string printed) = await ToolProcess.RunAsync(["prove", proof, .. options, "--output", output]);
+        (int code, string printed) = await ToolProcess.RunAsync(["prove", proof, .. options, "--output", ReportOf(proof)]);
         Assert.True(code == 0, printed);
-        return ProofRecord.Read(Path.ChangeExtension(output, ".json"))!;
+        return ProofRecord.Read(PartsOf(proof))!;
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

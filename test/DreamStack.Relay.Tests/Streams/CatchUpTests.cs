@@ -67,24 +67,72 @@ public class CatchUpTests
         using (PictureStore store = new(new Lock()))
         {
             TestPainter painter = new(640, 480);
-            Outbox[] outboxes = [.. Enumerable.Range(0, CatchUpShelf.Places * 2).Select(_ => new Outbox(Tight, TimeProvider.System, new Wake(), StreamMode.Delta, false))];
+            Outbox[] outboxes = [.. Enumerable.Range(0, CatchUpShelf.Exact * 2).Select(_ => new Outbox(Tight, TimeProvider.System, new Wake(), StreamMode.Delta, false))];
             byte[] first = painter.Paint(pixels: 100_000);
             foreach (Outbox outbox in outboxes) Offer(store, outbox, first, append: outbox == outboxes[0]);
             foreach (Outbox outbox in outboxes) Read(store, outbox, new PictureDecoder());
 
             // Each pair reads one picture further than the pair before it, and then falls behind.
-            for (int i = 0; i < CatchUpShelf.Places + 5; i++)
+            for (int i = 0; i < CatchUpShelf.Exact + 5; i++)
             {
                 byte[] message = painter.Paint(pixels: 2);
                 foreach (Outbox outbox in outboxes) Offer(store, outbox, message, append: outbox == outboxes[0]);
                 for (int k = i * 2; k < outboxes.Length; k++) Skim(outboxes[k]);
             }
 
-            SharedBuffer[] taken = [.. Enumerable.Range(0, outboxes.Length).Select(i => i < CatchUpShelf.Places ? i * 2 : ((i - CatchUpShelf.Places) * 2) + 1)
+            SharedBuffer[] taken = [.. Enumerable.Range(0, outboxes.Length).Select(i => i < CatchUpShelf.Exact ? i * 2 : ((i - CatchUpShelf.Exact) * 2) + 1)
                 .Select(i => TakeOne(store, outboxes[i]))];
-            for (int i = 0; i < CatchUpShelf.Places; i++) Assert.Same(taken[i], taken[i + CatchUpShelf.Places]);
-            Assert.Equal(CatchUpShelf.Places, taken.Distinct().Count());
+            for (int i = 0; i < CatchUpShelf.Exact; i++) Assert.Same(taken[i], taken[i + CatchUpShelf.Exact]);
+            Assert.Equal(CatchUpShelf.Exact, taken.Distinct().Count());
             foreach (SharedBuffer buffer in taken) buffer.Release();
+            foreach (Outbox outbox in outboxes) outbox.Discard();
+        }
+
+        Assert.Equal(before, SharedBuffer.Outstanding);
+    }
+
+    [Fact]
+    public void A_hundred_viewers_behind_at_a_hundred_pictures_cost_a_handful_of_messages_and_all_end_right()
+    {
+        const int Viewers = 100;
+        long before = SharedBuffer.Outstanding;
+        using (PictureStore store = new(new Lock()))
+        {
+            TestPainter painter = new(640, 480);
+            Outbox[] outboxes = [.. Enumerable.Range(0, Viewers).Select(_ => new Outbox(Tight, TimeProvider.System, new Wake(), StreamMode.Delta, false))];
+            PictureDecoder[] viewers = [.. outboxes.Select(_ => new PictureDecoder())];
+            byte[] first = painter.Paint(pixels: 100_000);
+            for (int i = 0; i < Viewers; i++)
+            {
+                Offer(store, outboxes[i], first, append: i == 0);
+                Read(store, outboxes[i], viewers[i]);
+            }
+
+            // Each reads one picture further than the one before it, and then falls behind.
+            for (int picture = 0; picture < Viewers + 5; picture++)
+            {
+                byte[] message = painter.Paint(pixels: 1);
+                for (int i = 0; i < Viewers; i++)
+                {
+                    Offer(store, outboxes[i], message, append: i == 0);
+                    if (picture < i) Read(store, outboxes[i], viewers[i]);
+                }
+            }
+
+            HashSet<SharedBuffer> made = [];
+            for (int i = 0; i < Viewers; i++)
+            {
+                SharedBuffer taken = TakeOne(store, outboxes[i]);
+                Assert.True(MessageHeader.TryRead(taken.Span, out MessageHeader header));
+                Assert.Equal(PictureOutcome.Applied, viewers[i].Accept(header, taken.Span[MessageHeader.Size..]));
+                Assert.True(viewers[i].Rgba.SequenceEqual(painter.Rgba));
+                // Twice as far back at most: so many tiles of 4 KB each.
+                Assert.InRange(taken.Length, 1, 2 * (Viewers + 5 - i) * 4200);
+                if (!made.Add(taken)) taken.Release();
+            }
+
+            Assert.InRange(made.Count, CatchUpShelf.Exact, CatchUpShelf.Exact + 8);
+            foreach (SharedBuffer buffer in made) buffer.Release();
             foreach (Outbox outbox in outboxes) outbox.Discard();
         }
 

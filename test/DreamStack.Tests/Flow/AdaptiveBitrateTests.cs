@@ -131,6 +131,35 @@ public sealed class AdaptiveBitrateTests
         }
     }
 
+    [Theory]
+    [InlineData(150, true), InlineData(300, false)]
+    public void A_round_trip_longer_by_300_ms_costs_half_a_minute_at_most(double detour, bool back)
+    {
+        foreach (double rate in Mbits)
+        {
+            for (int seed = 0; seed < 6; seed++)
+            {
+                AdaptiveSession session = new(Detoured(rate, detour, seed)) { DetourBack = back };
+                session.Run(180);
+                QualityStep before = session.Trace.Last(p => p.Seconds < 60).Step;
+                Assert.InRange(session.Trace.Count(p => p.Seconds >= 60 && p.Step > before), 0, 300);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(3.2), InlineData(6), InlineData(20), InlineData(400)]
+    public void A_way_that_is_long_from_the_beginning_is_filled(double rate)
+    {
+        for (int seed = 0; seed < 6; seed++)
+        {
+            AdaptiveSession session = new(new SimulatedLink(_ => rate * Mbit, seed) { WayMs = 180 });
+            session.Run(120);
+            TracePoint[] points = [.. session.Trace.Where(p => p.Seconds >= 20)];
+            Assert.True((double)points.Count(p => p.Step <= Sustained(rate)) / points.Length >= 0.9);
+        }
+    }
+
     private static SimulatedLink Detoured(double rate, double detour, int seed) =>
         new(_ => rate * Mbit, seed) { DetourMs = at => at < 60 ? 0 : detour };
 

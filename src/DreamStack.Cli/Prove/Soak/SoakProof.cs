@@ -36,7 +36,7 @@ internal sealed class SoakProof(double minutes, bool tab) : IProof
           counts both. *broken* counts viewers that were refused and peers that broke the protocol.
         - *buffers* are those that somebody in the process owns; the stream's current picture is in some. At the beginning one viewer comes,
           sees a picture and goes, and the figures with nobody there are noted. At the end, when all have left, one comes and goes once
-          more, and they have to be the same again.
+          more, and they have to be the same again; up to three times more, while the springs still swing and leave several pictures.
         - A run that is gone on with begins a new process of the demo; slopes are those of the last one.
         """;
 

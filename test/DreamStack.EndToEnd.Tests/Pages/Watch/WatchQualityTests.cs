@@ -1,5 +1,10 @@
 using System.Text.Json.Nodes;
+using DreamStack.Cli.Prove.Soak;
+using DreamStack.Cli.Prove.Stage;
 using DreamStack.EndToEnd.Tests.Browser;
+using DreamStack.EndToEnd.Tests.Sessions;
+using DreamStack.Relay;
+using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Wire;
 using Xunit;
 
@@ -42,6 +47,32 @@ public sealed class WatchQualityTests(ChromiumFixture chromium)
         ];
         Assert.Equal(expected.Select(Normal), relay.Controls.Select(Normal));
         look.AssertFaultless();
+    }
+
+    [Fact]
+    public async Task Behind_a_link_that_gets_narrow_less_is_served_and_said_and_all_comes_back_when_it_is_wide_again()
+    {
+        const string Served = "document.querySelector('#served').textContent";
+        const string Slow = "document.querySelector('#slow')";
+        await using RelayServer relay = await PageRelay.StartAsync();
+        await using ProofSource source = new(
+            new UriBuilder(relay.Address) { Scheme = "ws" }.Uri, "main", new MovingPicture(640, 400, 100, 50), perSecond: 30, TimeProvider.System);
+        await source.StartAsync(TestContext.Current.CancellationToken);
+        await using SlowLink link = new(relay.Address.Port, TimeProvider.System);
+        await using WatchPage watch = await WatchPage.OpenAsync(chromium, new UriBuilder(link.Address) { Scheme = "http" }.Uri);
+        await watch.Page.Keyboard.PressAsync("Escape");
+        await watch.Page.ClickAsync("#figure");
+        await watch.Tab.UntilAsync($"{Served} === 'Changes'");
+
+        // Not even eight pictures a second fit through.
+        link.Hold(60_000);
+        await watch.Tab.UntilAsync($"{Served} === 'Fewer pictures' && !{Slow}.hidden && {Slow}.textContent.startsWith('The connection is slow')", 60);
+        await watch.Tab.UntilAsync("document.querySelector('#dropped').textContent.endsWith('on the way')");
+
+        link.Hold(BandwidthThrottle.Unlimited);
+        await watch.Tab.UntilAsync($"{Served} === 'Changes' && {Slow}.hidden", 90);
+        await watch.Tab.UntilAsync("document.querySelector('#repaired').textContent.startsWith('none of ')");
+        watch.Tab.AssertQuiet();
     }
 
     [Fact]

@@ -38,7 +38,8 @@ internal static class LoadNotes
           it, plain send from the ring. No runtime stands between it and the system, it looks at no byte, makes no frame, holds
           no bound for anybody: what it reaches is what recv and send to so many sockets cost.
           Splicing pipes could pass large messages on with fewer copies; no server here does that.
-        - **ws** broadcasts what it gets without a look; nats-server routes by subject over plain TCP. The relay checks
+        - **ws** broadcasts what it gets without a look; **uws** (`bench/relay/uws.cpp`, one thread) publishes it by uWebSockets' own topics,
+          without a bound on what waits for a viewer, without TLS and compression; nats-server routes by subject over plain TCP. The relay checks
           every message, keeps the current picture and state, and bounds every queue.
 
         """;

@@ -15,7 +15,8 @@ internal static class LoadReport
         text.Append(CultureInfo.InvariantCulture, $"""
             # The relay beside its peers
 
-            `{command}` (after `npm ci` in `bench/relay` and, as root, `apt-get install nats-server gcc`)
+            `{command}` (after `npm ci` in `bench/relay` and, as root, `apt-get install nats-server gcc g++`; `UWEBSOCKETS` names a
+            checkout of github.com/uNetworking/uWebSockets with its submodule uSockets)
 
 
             """);
@@ -36,10 +37,11 @@ internal static class LoadReport
     {
         PeerCatalog.Relay => 0,
         "ws" => 1,
-        "nats" => 2,
-        PeerCatalog.Limit => 4,
-        "plain" => 5,
-        _ => 3,
+        UWebSocketsPeer.Name => 2,
+        "nats" => 3,
+        PeerCatalog.Limit => 5,
+        "plain" => 6,
+        _ => 4,
     };
 
     private static void WriteRow(StringBuilder text, LoadRow row, string[] peers, string[] others)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DreamStack.Cli.Bench.Relay.Protocols;
 using DreamStack.Cli.Results;
@@ -23,8 +22,8 @@ internal static class PeerCatalog
         string limit = BuildLimit(folder, out string? missing);
         return
         [
-            OwnRelay(), Ws(folder), Nats(), .. named.Select(Named),
-            new(Limit, new LimitProtocol(plainReaders: false), limit) { Missing = missing, Version = $"C, {VersionOf("cc", "--version")}" },
+            OwnRelay(), Ws(folder), Nats(), UWebSocketsPeer.Find(folder), .. named.Select(Named),
+            new(Limit, new LimitProtocol(plainReaders: false), limit) { Missing = missing, Version = $"C, {InstalledProgram.VersionOf("cc")}" },
             new("plain", new LimitProtocol(plainReaders: true), limit)
             {
                 Missing = missing, JudgesGenerator = true, Version = "the limit again, its viewers count bytes and look at none",
@@ -60,14 +59,14 @@ internal static class PeerCatalog
     private static LoadPeer Ws(string folder, params string[] more) =>
         new("ws", new WebSocketProtocol(), "node", [Path.Combine(folder, "ws-server.mjs"), .. more])
     {
-        Missing = VersionOf("node", "--version") is null ? "node is not installed: apt-get install nodejs npm"
+        Missing = InstalledProgram.VersionOf("node") is null ? "node is not installed: apt-get install nodejs npm"
             : Directory.Exists(Path.Combine(folder, "node_modules", "ws")) ? null : $"run `npm ci` in {Folder}",
-        Version = $"node {VersionOf("node", "--version")}",
+        Version = $"node {InstalledProgram.VersionOf("node")}",
     };
 
     private static LoadPeer Nats()
     {
-        string? version = VersionOf("nats-server", "--version");
+        string? version = InstalledProgram.VersionOf("nats-server");
         return new LoadPeer("nats", new NatsProtocol(), "nats-server", "-a", "127.0.0.1", "-p", "-1")
         {
             Missing = version is null ? "nats-server is not installed: apt-get install nats-server" : null,
@@ -80,29 +79,10 @@ internal static class PeerCatalog
         string program = Path.Combine(AppContext.BaseDirectory, "bench-limit");
         string source = Path.Combine(folder, "limit.c");
         missing = null;
-        if (File.Exists(program) && File.GetLastWriteTimeUtc(program) > File.GetLastWriteTimeUtc(source)) return program;
-        if (VersionOf("cc", "--version") is null) missing = "no C compiler: apt-get install gcc libc6-dev";
-        else if (Run("cc", ["-O2", "-o", program, source]) is null) missing = $"{Folder}/limit.c does not compile here: apt-get install libc6-dev";
+        if (InstalledProgram.IsBuilt(program, source)) return program;
+        if (InstalledProgram.VersionOf("cc") is null) missing = "no C compiler: apt-get install gcc libc6-dev";
+        else if (InstalledProgram.Run("cc", "-O2", "-o", program, source) is null) missing = $"{Folder}/limit.c does not compile here: apt-get install libc6-dev";
         return program;
-    }
-
-    private static string? VersionOf(string program, string argument) => Run(program, [argument])?.Split('\n')[0].Trim();
-
-    // What a program printed; null when it is not there or failed.
-    private static string? Run(string program, string[] arguments)
-    {
-        try
-        {
-            ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-            using Process process = Process.Start(start)!;
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
     }
 
     private static string FindFolder() => Path.GetDirectoryName(Checkout.Find(Folder, "limit.c"))
