@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DreamStack.Ahead.Emit;
 using DreamStack.Ahead.Metadata;
 
@@ -13,13 +12,7 @@ try
     string source = Path.ChangeExtension(args[1], ".c");
     Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(args[1]))!);
     File.WriteAllText(source, Module.Translate(args[0]));
-    using Process clang = Process.Start(Environment.GetEnvironmentVariable("CLANG") ?? "clang-19",
-    [
-        "--target=wasm32", "-O3", "-msimd128", "-mbulk-memory", "-mnontrapping-fptoint", "-msign-ext", "-ffp-contract=off", "-fno-strict-aliasing", "-fno-builtin", "-ffreestanding", "-nostdlib", "-w",
-        "-Wl,--no-entry", "-Wl,--stack-first", "-Wl,-z,stack-size=1048576", "-Wl,--strip-all", "-o", args[1], source,
-    ]);
-    clang.WaitForExit();
-    return clang.ExitCode;
+    return Clang.Compile(source, args[1]);
 }
 catch (UntranslatableException e)
 {

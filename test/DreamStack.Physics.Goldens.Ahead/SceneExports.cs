@@ -37,4 +37,8 @@ internal static class SceneExports
 
     [UnmanagedCallersOnly(EntryPoint = "step_checksum")]
     public static ulong StepChecksum() => s_world!.StepChecksum();
+
+    /// <summary>Mean height of what can move, as the benchmark compares it.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "height")]
+    public static double Height() => TimeProgram.HeightOf(s_world!);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DreamStack.Ahead.Intrinsics;
 using DreamStack.Ahead.Metadata;
 using DreamStack.Ahead.Reading;
 using Mono.Cecil;
@@ -151,6 +152,13 @@ internal sealed class ClosedWorld
         {
             foreach (ClosedType type in method.Parameters.Append(method.Result)) Declared(type);
             if (method.Definition.IsPInvokeImpl) return;
+            if (Intrinsic.Find(method, method) is { } intrinsic)
+            {
+                string text = intrinsic.Write(this, method, [.. Enumerable.Range(0, method.Parameters.Length + (method.IsStatic ? 0 : 1)).Select(i => $"a{i}")]);
+                _bodies[method] = $"{MethodReader.Signature(method)} {{ {(method.Result.Shape == Shape.Void ? "" : "return ")}{text}; }}\n";
+                return;
+            }
+
             if (!method.Definition.HasBody) throw new UntranslatableException($"{method} has no body and no C that stands for it.");
             MethodReader reader = new(this, method);
             _bodies[method] = reader.Read();

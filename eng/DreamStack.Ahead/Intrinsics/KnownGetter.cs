@@ -40,6 +40,8 @@ internal static class KnownGetter
     {
         if (reference.Parameters.Count > 0 || reference.HasThis) return null;
         ClosedMethod called = universe.Close(reference, GenericScope.Of(method));
+        // One that reads itself is the runtime's word for what the machine has; this one has none of that.
+        if (called == method) return 0;
         return Intrinsic.Find(called, from)?.Known?.Invoke(called, []) is { Constant: { } known } ? known : Evaluate(universe, called, from);
     }
 }

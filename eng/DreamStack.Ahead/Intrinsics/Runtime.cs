@@ -10,9 +10,18 @@ internal static class Runtime
 {
     private const string Helpers = "System.Runtime.CompilerServices.RuntimeHelpers::";
 
+    private const string Incomparable = "({ fail(\"NotSupportedException: a struct without an equality of its own, or a delegate, is compared.\"); 0; })";
+
     public static IEnumerable<KeyValuePair<string, Intrinsic>> All =>
     [
         C("System.Object::.ctor", "(void)0"),
+        C("System.ValueType::Equals", Incomparable),
+        C("System.ValueType::GetHashCode", Incomparable),
+        C("System.MulticastDelegate::Equals", Incomparable),
+        C("System.MulticastDelegate::GetHashCode", Incomparable),
+        C(Helpers + "GetHashCode", "((int32_t)(uintptr_t)$0 >> 4)"),
+        // A type as an object is its number: it can be compared, and nothing else.
+        C("System.Object::GetType", "((ptr)(uintptr_t)((Object *)there($0))->type)"),
         C("System.SR::*", "(ptr)0"),
         C("System.Environment::get_CurrentManagedThreadId", "1"),
         C("System.AppContext::TryGetSwitch", "(*$1 = 0)"),
@@ -21,8 +30,8 @@ internal static class Runtime
         C("System.Delegate::Combine", "(ptr)delegate_join((Delegate *)$0, (Delegate *)$1)"),
         C("System.Delegate::Remove", "(ptr)delegate_leave((Delegate *)$0, (Delegate *)$1)"),
         new("System.Type::GetTypeFromHandle", new Intrinsic((_, method, _) => throw new UntranslatableException("A type as an object."), (_, arguments) => arguments[0])),
-        Constant("System.Type::op_Equality", (_, arguments) => arguments[0].Token is { } a && arguments[1].Token is { } b ? (a == b ? 1 : 0) : null),
-        Constant("System.Type::op_Inequality", (_, arguments) => arguments[0].Token is { } a && arguments[1].Token is { } b ? (a != b ? 1 : 0) : null),
+        Constant("System.Type::op_Equality", (_, arguments) => arguments[0].Token is { } a && arguments[1].Token is { } b ? (a == b ? 1 : 0) : null, "$0 == $1"),
+        Constant("System.Type::op_Inequality", (_, arguments) => arguments[0].Token is { } a && arguments[1].Token is { } b ? (a != b ? 1 : 0) : null, "$0 != $1"),
         Constant("System.Type::IsAssignableFrom", (_, arguments) => arguments[0].Token is { } && arguments[1].Token is { } ? 0 : null),
         Constant("System.Type::get_IsValueType", (_, arguments) => arguments[0].Token is { } a ? (a.IsValue ? 1 : 0) : null),
         Constant("System.Type::get_IsEnum", (_, arguments) => arguments[0].Token is { } a ? (a.IsEnum ? 1 : 0) : null),

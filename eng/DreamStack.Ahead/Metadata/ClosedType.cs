@@ -5,6 +5,8 @@ namespace DreamStack.Ahead.Metadata;
 /// <summary>A type without open parameters; there is one object for each.</summary>
 internal sealed class ClosedType
 {
+    private static readonly string[] s_ofArrays = ["IList`1", "ICollection`1", "IEnumerable`1", "IReadOnlyList`1", "IReadOnlyCollection`1"];
+
     public required int Id { get; init; }
 
     /// <summary>The full name with its arguments: its identity.</summary>
@@ -59,6 +61,7 @@ internal sealed class ClosedType
             if (at == other || at.Interfaces.Contains(other)) return true;
         }
 
+        if (IsArray && other.Definition is { IsInterface: true } face && other.Arguments.Length == 1 && other.Arguments[0] == Element && s_ofArrays.Contains(face.Name)) return true;
         return IsArray && other.IsArray && Element!.Shape == Shape.Reference && other.Element!.Shape == Shape.Reference && Element.IsA(other.Element);
     }
 

@@ -8,6 +8,7 @@ internal sealed class Dispatch(Universe universe)
     /// <summary>The body that runs when <paramref name="method"/> is called on exactly this type; null when there is none.</summary>
     public ClosedMethod? Find(ClosedType type, ClosedMethod method)
     {
+        if (type.IsArray && method.Owner is { IsInterface: true, Arguments.Length: 1 }) return OfArray(type, method);
         for (ClosedType? at = type; at?.Definition is not null; at = at.Base)
         {
             if (Declared(at, method) is { } found) return found;
@@ -21,6 +22,14 @@ internal sealed class Dispatch(Universe universe)
         }
 
         return method.Definition.IsAbstract ? null : method;
+    }
+
+    // The runtime keeps what arrays answer with in a class of its own, over the type of their elements.
+    private ClosedMethod? OfArray(ClosedType array, ClosedMethod method)
+    {
+        TypeDefinition helper = universe.Core.GetType("System.SZArrayHelper");
+        MethodDefinition? body = helper.Methods.FirstOrDefault(m => m.Name == method.Definition.Name && m.Parameters.Count == method.Parameters.Length && m.GenericParameters.Count == 1);
+        return body is null ? null : universe.Close(body, universe.CloseDefinition(helper, []), [array.Element!]);
     }
 
     private ClosedMethod? Declared(ClosedType type, ClosedMethod method)

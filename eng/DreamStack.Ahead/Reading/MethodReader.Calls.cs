@@ -49,6 +49,8 @@ internal sealed partial class MethodReader
             return;
         }
 
+        // The default comparer is no object: what it does itself is all there is.
+        if (method.Owner.Definition?.FullName == "System.Collections.Generic.EqualityComparer`1") isVirtual = false;
         bool isOpen = isVirtual && method.Definition is { IsVirtual: true, IsFinal: false } && method.Owner.Definition is not { IsSealed: true };
         if (isVirtual && !isOpen && arguments[0].Kind == StackKind.Pointer && method.Owner.Shape == Shape.Reference) arguments[0] = arguments[0] with { Text = $"there({arguments[0].Text})" };
         Emit(isOpen ? _world.VirtualOf(method, _method) : _world.Function(method, _method), method, arguments);

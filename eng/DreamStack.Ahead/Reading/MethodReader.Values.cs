@@ -65,7 +65,7 @@ internal sealed partial class MethodReader
         Push(at.Operand switch
         {
             FieldReference field => token with { Data = _world.DataOf(field.Resolve()) },
-            TypeReference type => token with { Token = Close(type) },
+            TypeReference type when Close(type) is var closed => token with { Text = $"((ptr)(uintptr_t){closed.Id})", Token = closed },
             _ => throw new UntranslatableException("A handle of a method is not translated."),
         });
     }

@@ -53,9 +53,9 @@ INLINE ptr element(ptr array, int32_t index, uint32_t stride)
 }
 
 INLINE int32_t div_i4(int32_t a, int32_t b) { if (b == 0) fail_divide(); if (b == -1 && a == INT32_MIN) fail_overflow(); return a / b; }
-INLINE int32_t rem_i4(int32_t a, int32_t b) { if (b == 0) fail_divide(); return b == -1 ? 0 : a % b; }
+INLINE int32_t rem_i4(int32_t a, int32_t b) { if (b == 0) fail_divide(); if (b == -1 && a == INT32_MIN) fail_overflow(); return a % b; }
 INLINE int64_t div_i8(int64_t a, int64_t b) { if (b == 0) fail_divide(); if (b == -1 && a == INT64_MIN) fail_overflow(); return a / b; }
-INLINE int64_t rem_i8(int64_t a, int64_t b) { if (b == 0) fail_divide(); return b == -1 ? 0 : a % b; }
+INLINE int64_t rem_i8(int64_t a, int64_t b) { if (b == 0) fail_divide(); if (b == -1 && a == INT64_MIN) fail_overflow(); return a % b; }
 INLINE int32_t div_u4(uint32_t a, uint32_t b) { if (b == 0) fail_divide(); return (int32_t)(a / b); }
 INLINE int32_t rem_u4(uint32_t a, uint32_t b) { if (b == 0) fail_divide(); return (int32_t)(a % b); }
 INLINE int64_t div_u8(uint64_t a, uint64_t b) { if (b == 0) fail_divide(); return (int64_t)(a / b); }
