@@ -40,6 +40,15 @@ public sealed class SampleTests
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public async Task Memory_that_nothing_leads_to_is_used_again()
+    {
+        int sample = Array.FindIndex(SampleList.All, s => s.Name == GarbageSamples.Large);
+        // Two gigabytes go through it.
+        string[] ends = await BuiltModule.RunAsync("memory.mjs", BuiltModule.Of("DreamStack.Ahead.Samples"), [$"{sample} 2000"]);
+        Assert.InRange(int.Parse(Assert.Single(ends), CultureInfo.InvariantCulture), 1, 32);
+    }
+
     private static string Ours(Sample sample, long a, long b)
     {
         try

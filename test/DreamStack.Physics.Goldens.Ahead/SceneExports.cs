@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
+using DreamStack.Physics.Scenes;
 using DreamStack.Physics.Worlds;
 
-namespace DreamStack.Physics.Scenes.Ahead;
+namespace DreamStack.Physics.Goldens.Ahead;
 
 /// <summary>One scene and its world, as a module's functions.</summary>
 internal static class SceneExports

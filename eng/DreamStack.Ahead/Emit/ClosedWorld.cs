@@ -14,7 +14,7 @@ internal sealed class ClosedWorld
     private readonly Dictionary<ClosedMethod, string> _bodies = [];
     private readonly Dictionary<string, string> _strings = [];
     private readonly Dictionary<FieldDefinition, string> _data = [];
-    private readonly Dictionary<string, string> _statics = [];
+    private readonly Dictionary<string, ClosedType> _statics = [];
     private readonly StringBuilder _constants = new();
 
     public ClosedWorld(Universe universe)
@@ -44,7 +44,8 @@ internal sealed class ClosedWorld
 
     public string Constants => _constants.ToString();
 
-    public IEnumerable<string> Statics => _statics.Values;
+    /// <summary>Static fields by their names in C.</summary>
+    public IReadOnlyDictionary<string, ClosedType> Statics => _statics;
 
     /// <summary>Reads what waits until nothing does.</summary>
     public void ReadAll()
@@ -133,7 +134,8 @@ internal sealed class ClosedWorld
     public string StaticOf(ClosedType owner, FieldDefinition field, ClosedType type, ClosedMethod from)
     {
         string name = $"g{owner.Id}_{NameOf(field)}";
-        _statics.TryAdd(name, $"static {Declared(type)} {name};");
+        Declared(type);
+        _statics.TryAdd(name, type);
         if (owner.Definition!.Methods.FirstOrDefault(m => m.IsConstructor && m.IsStatic) is { } starter)
         {
             ClosedMethod start = Universe.Close(starter, owner, []);

@@ -21,6 +21,9 @@ internal sealed class Dispatchers(ClosedWorld world)
     private readonly HashSet<(int Type, int Method)> _answered = [];
     private readonly Dictionary<ClosedMethod, List<(ClosedType Type, ClosedMethod Body)>> _bodies = [];
 
+    /// <summary>Types of which there are objects.</summary>
+    public IReadOnlyList<ClosedType> AllMade => _made;
+
     public void Made(ClosedType type)
     {
         if (!_made.Contains(type)) _made.Add(type);

@@ -50,6 +50,7 @@ internal sealed class Layouts
     private static List<(FieldDefinition Field, string Type)> FieldsOf(ClosedWorld world, ClosedType type) =>
         [.. type.Definition!.Fields.Where(f => !f.IsStatic).Select(f => (f, world.Declared(world.Universe.Close(f.FieldType, GenericScope.Of(type)))))];
 
-    private static int? InlineLength(TypeDefinition definition) =>
+    /// <summary>How often its one field is repeated; null where it is not.</summary>
+    public static int? InlineLength(TypeDefinition definition) =>
         definition.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == "InlineArrayAttribute")?.ConstructorArguments[0].Value as int?;
 }

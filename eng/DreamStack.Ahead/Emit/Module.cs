@@ -27,16 +27,18 @@ internal static class Module
 
     private static string Write(ClosedWorld world, List<(string Name, ClosedMethod Method)> exports)
     {
+        // Says of more types how they lie, so it comes before what says that.
+        string references = References.Write(world);
         StringBuilder text = new(Resource("ahead.h"));
         text.Append(world.Layouts.Text).Append(world.Constants);
-        foreach (string variable in world.Statics) text.Append(variable).Append('\n');
+        foreach ((string name, ClosedType type) in world.Statics) text.Append(CultureInfo.InvariantCulture, $"static {Names.Of(type)} {name};\n");
         foreach (ClosedMethod method in world.Bodies.Keys)
         {
             string head = MethodReader.Signature(method);
             text.Append(method.Definition.IsPInvokeImpl ? Import(method, head) : head).Append(";\n");
         }
 
-        text.Append(world.Dispatchers.Prototypes()).Append(Resource("ahead.c"));
+        text.Append(world.Dispatchers.Prototypes()).Append(references).Append(Resource("ahead.c"));
         foreach (string body in world.Bodies.Values) text.Append(body);
         text.Append(world.Dispatchers.Functions());
         text.Append("EXPORT(\"_initialize\") void start(void)\n{\n");
@@ -45,7 +47,7 @@ internal static class Module
         foreach ((string name, ClosedMethod method) in exports)
         {
             string parameters = method.Parameters.Length == 0 ? "void" : string.Join(", ", method.Parameters.Select((p, i) => $"{Names.Of(p)} a{i}"));
-            text.Append(CultureInfo.InvariantCulture, $"EXPORT(\"{name}\") {Names.Of(method.Result)} export_{ClosedMethod.Sanitized(name)}({parameters}) {{ return {method.CName}({string.Join(", ", method.Parameters.Select((_, i) => $"a{i}"))}); }}\n");
+            text.Append(CultureInfo.InvariantCulture, $"EXPORT(\"{name}\") {Names.Of(method.Result)} export_{ClosedMethod.Sanitized(name)}({parameters}) {{ collect_when_due(); return {method.CName}({string.Join(", ", method.Parameters.Select((_, i) => $"a{i}"))}); }}\n");
         }
 
         return text.ToString();

@@ -13,6 +13,9 @@ typedef struct { Object head; int32_t length; int32_t pad; } Array;
 typedef struct Delegate { Object head; ptr target; ptr function; struct Delegate *before; } Delegate;
 typedef struct { Object head; int32_t length; uint16_t first[]; } String;
 
+// Where an object of a type holds others; of an array within each element, which are so far apart.
+typedef struct { uint32_t count; uint32_t stride; const uint32_t *at; } Refs;
+
 // What went wrong, as UTF-8 that ends with a zero.
 __attribute__((import_module("host"), import_name("fail"), noreturn)) void host_fail(const char *what);
 
