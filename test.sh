@@ -67,6 +67,7 @@ check "the solution builds without a warning" "$root/eng/build.sh"
 check "the browser client's types hold" npm --prefix web/client run --silent check
 node_suite wasm
 suite DreamStack.Tests
+suite DreamStack.Ahead.Tests
 suite DreamStack.Relay.Tests
 suite DreamStack.EndToEnd.Tests
 finish

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside the .NET SDK: Chromium, fonts, Node with npm, a linker for native code, and the npm
-# packages of the checks.
+# Installs what the tests need beside the .NET SDK: Chromium, fonts, Node with npm, a linker for native code, clang with a linker for
+# WebAssembly, and the npm packages of the checks.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
@@ -10,6 +10,8 @@ missing=()
 command -v node >/dev/null 2>&1 || missing+=(nodejs)
 command -v npm >/dev/null 2>&1 || missing+=(npm)
 command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || missing+=(gcc libc6-dev)
+[ -x /usr/bin/clang-19 ] || missing+=(clang-19)
+[ -x /usr/bin/wasm-ld-19 ] || missing+=(lld-19)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 
 if [ "${#missing[@]}" -gt 0 ]; then

@@ -40,7 +40,8 @@ public static class TimeProgram
         return milliseconds;
     }
 
-    private static double HeightOf(World world)
+    /// <summary>Mean height of what can move.</summary>
+    public static double HeightOf(World world)
     {
         Bodies.BodyId[] ids = new Bodies.BodyId[world.BodyCount];
         world.CopyBodies(ids);

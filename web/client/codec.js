@@ -3,6 +3,8 @@
  * the module's memory; nothing here knows the wire.
  */
 
+import { Followers } from './follower.js';
+
 /** What an event record tells; the numbers are EventKind in web/wasm. */
 export const Kind = Object.freeze({
   picture: 1, signals: 2, audio: 3, haptic: 4, control: 5, end: 6,
@@ -50,8 +52,12 @@ export async function loadCodec(base) {
   /** @param {number} ptr @param {number} length */
   const ints = (ptr, length) => new Int32Array(bytes().buffer, ptr, length);
 
+  const followers = new Followers();
+  runtime.setModuleImports('follower', followers.imports(view));
+
   return {
     runtime,
+    followers,
     receivers,
     sources,
     policies,

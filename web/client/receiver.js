@@ -22,6 +22,9 @@ import { addressOf } from './status.js';
 const statsEvery = 500;
 const drawnHere = new Set(['signal', 'lockstep']);
 
+/** @param {Codec} codec */
+const prepareWorlds = codec => codec.followers.load('physics', new URL('../worlds/physics.wasm', import.meta.url));
+
 export class Receiver {
   #options;
   #tell;
@@ -72,7 +75,7 @@ export class Receiver {
       refused: text => this.#session.say({ state: 'refused', text }),
     });
     this.#timer = setInterval(() => this.#report(), statsEvery);
-    codec.then(loaded => this.#begin(loaded), error => this.#socket.refuse(`The codec did not load: ${error}`));
+    codec.then(loaded => this.#prepared(loaded)).then(loaded => this.#begin(loaded), error => this.#socket.refuse(`The codec did not load: ${error}`));
   }
 
   /** @param {string} op @param {any} message */
@@ -98,6 +101,12 @@ export class Receiver {
   #address() {
     this.#askedAudio = this.#options.audio;
     return addressOf(this.#options);
+  }
+
+  /** Who is to run the world has what runs it fast, where it is to be had. @param {Codec} codec */
+  async #prepared(codec) {
+    if (this.#options.mode === 'lockstep') await prepareWorlds(codec);
+    return codec;
   }
 
   /** @param {Codec} codec */
@@ -282,7 +291,12 @@ export class Receiver {
   #setMode(mode) {
     this.#options.mode = mode;
     this.#session.say({ mode });
-    this.#codec?.receivers.SetMode(this.#handle, mode);
+    if (mode === 'lockstep' && this.#codec) prepareWorlds(this.#codec).then(() => this.#askMode());
+    else this.#askMode();
+  }
+
+  #askMode() {
+    this.#codec?.receivers.SetMode(this.#handle, this.#options.mode);
     this.#flush();
   }
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using DreamStack.App.Lockstep;
 using DreamStack.Streaming.Flow;
 using DreamStack.Streaming.Flow.Metrics;
 
@@ -22,12 +21,13 @@ internal static class FlowJson
         json.WriteNumber("late", sync.Late);
     });
 
-    public static string Of(LockstepReceiver? world) => world is null ? "null" : Write(json =>
+    public static string Of(IWorldFollower? world) => world?.Figures is not { } figures ? "null" : Write(json =>
     {
-        json.WriteNumber("checked", world.Checked);
-        json.WriteNumber("parted", world.Diverged);
-        json.WriteNumber("late", world.RolledBack);
-        json.WriteNumber("wholes", world.Keyframes);
+        json.WriteNumber("checked", figures.Checked);
+        json.WriteNumber("parted", figures.Diverged);
+        json.WriteNumber("late", figures.RolledBack);
+        json.WriteNumber("wholes", figures.Keyframes);
+        json.WriteBoolean("compiled", world.IsCompiled);
     });
 
     public static string Of(FrameCompressor frames) => Write(json =>

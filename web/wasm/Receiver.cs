@@ -226,16 +226,17 @@ internal sealed class Receiver
     private void TakeWorld(in MessageHeader header, ExtBlock ext, ReadOnlySpan<byte> body)
     {
         // The worlds are counted in one place; here only what this message added.
-        (long steps, long parted, long late) = Scene.Follower is { } before ? (before.Checked, before.Diverged, before.RolledBack) : default;
+        WorldFigures before = Scene.Follower?.Figures ?? default;
         LockstepOutcome outcome = Scene.Follow(body, header.IsKeyframe);
-        if (Scene.Follower is { } after)
+        if (Scene.Follower is { } follower)
         {
-            Metrics.Steps.Add(after.Checked - steps);
-            Metrics.Parted.Add(after.Diverged - parted);
-            Metrics.RolledBack.Add(after.RolledBack - late);
+            WorldFigures after = follower.Figures;
+            Metrics.Steps.Add(Math.Max(0, after.Checked - before.Checked));
+            Metrics.Parted.Add(Math.Max(0, after.Diverged - before.Diverged));
+            Metrics.RolledBack.Add(Math.Max(0, after.RolledBack - before.RolledBack));
         }
 
-        Outbox.SeenStep = outcome == LockstepOutcome.InStep ? Scene.Step : null;
+        Outbox.SeenStep = outcome == LockstepOutcome.InStep ? Scene.Follower?.Step : null;
         if (outcome == LockstepOutcome.InStep)
         {
             _askedAt = 0;

@@ -13,6 +13,7 @@ internal sealed class SignalScene
     private readonly DisplayList _list = new();
     private IApp? _app;
     private string _name = "";
+    private IWorldFollower? _follower;
 
     /// <summary>The signals that follow belong to this app.</summary>
     public void Open(string name)
@@ -20,6 +21,8 @@ internal sealed class SignalScene
         if (name == _name) return;
         _name = name;
         _app = DemoApps.Create(name);
+        _follower?.Dispose();
+        _follower = null;
     }
 
     /// <summary>False for bytes that are no state of this app; an app nobody knows here takes any.</summary>
@@ -28,19 +31,17 @@ internal sealed class SignalScene
     /// <summary>False for bytes that are no records of this app; an app nobody knows here takes any.</summary>
     public bool ApplyTable(ReadOnlySpan<byte> body) => _app is null || (_app is ITableApp app && app.ApplyTable(body));
 
-    /// <summary>The world that is run here; null for an app without one.</summary>
-    public LockstepReceiver? Follower => (_app as IWorldApp)?.Follower;
-
-    /// <summary>The step it is at.</summary>
-    public uint Step => (uint)(Follower?.Timeline?.Now ?? 0);
+    /// <summary>Follows the world that is run here; null until a message of it came, and for an app without one.</summary>
+    public IWorldFollower? Follower => _follower;
 
     /// <summary>Runs the world here as the source did.</summary>
     public LockstepOutcome Follow(ReadOnlySpan<byte> body, bool whole)
     {
         if (_app is not IWorldApp app) return LockstepOutcome.Invalid;
-        LockstepOutcome outcome = app.Follower.Take(body, whole);
-        if (outcome == LockstepOutcome.InStep) app.ShowFollower();
-        return outcome;
+        // A module may have come since: with a whole state it takes over.
+        if ((whole || _follower is null) && _follower is not ModuleFollower && ModuleFollower.TryOpen(_name, app) is { } module) _follower = module;
+        _follower ??= new OwnFollower(app);
+        return _follower.Follow(body, whole);
     }
 
     /// <summary>Fills the list; how many words it has, 0 without an app.</summary>

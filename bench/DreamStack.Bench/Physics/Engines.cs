@@ -7,6 +7,7 @@ internal sealed class Engines
 {
     public const string Ours = "DreamStack";
     public const string OursInWasm = "DreamStack in WebAssembly";
+    public const string OursAhead = "DreamStack in WebAssembly, ahead of time";
     public const string Native = "Box2D v3, C with SSE2";
     public const string Old = "Box2D 2.4, C++";
     public const string WasmBox2D = "box2d3-wasm";
@@ -22,6 +23,7 @@ internal sealed class Engines
         Directory.CreateDirectory(_built);
         Add(Ours, takesScript: false, OursNative);
         Add(OursInWasm, takesScript: false, OursWasm);
+        Add(OursAhead, takesScript: false, OursTranslated);
         Add(Native, takesScript: true, () => Compiled("gcc", "box2d3.c", Box2D3()));
         Add(Old, takesScript: true, () => Compiled("g++", "box2d24.cpp", ["-lbox2d"]));
         Add(WasmBox2D, takesScript: true, () => Node("box2d3-wasm"));
@@ -58,6 +60,13 @@ internal sealed class Engines
     {
         Run("dotnet", "publish", Path.Combine(_root, "test", "DreamStack.Physics.Goldens.Wasm"), "-c", "Release", "-v", "q");
         return ["node", Path.Combine(_peers, "dreamstack-wasm.mjs")];
+    }
+
+    private string[] OursTranslated()
+    {
+        Run("dotnet", "build", Path.Combine(_root, "test", "DreamStack.Physics.Goldens.Ahead"), "-c", "Release", "-v", "q");
+        Run("dotnet", "run", "--project", Path.Combine(_root, "eng", "DreamStack.Ahead"), "-c", "Release", "--", Path.Combine(_root, "artifacts", "bin", "DreamStack.Physics.Goldens.Ahead", "release", "DreamStack.Physics.Goldens.Ahead.dll"), Path.Combine(_built, "dreamstack.wasm"));
+        return ["node", Path.Combine(_peers, "dreamstack-ahead.mjs")];
     }
 
     private string[] Node(string name)

@@ -18,7 +18,7 @@ internal sealed record PhysicsReport(
         text.Append(CultureInfo.InvariantCulture, $"# Physics beside its peers\n\n`dotnet run --project bench/DreamStack.Bench -c Release -- physics`, commit {Commit}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, one thread each.\n\n");
         text.Append("Every engine runs the same script (bench/physics/README.md): the same bodies, shapes, friction and hinges, added and removed\n");
         text.Append("at the same steps; 1/60 s a step, 4 sub-steps (Rapier 4 solver iterations, Box2D 2.4 8 and 3). Mean milliseconds a step of a\n");
-        text.Append("run in a warm process, the quickest of the rounds by turns; in brackets, times ours. Ours in\nWebAssembly is interpreted (there is no ahead-of-time compiler for it here) and runs once.\n\n");
+        text.Append("run in a warm process, the quickest of the rounds by turns; in brackets, times ours. Ours in\nWebAssembly is once the runtime's interpreter, which runs once, and once our own translation ahead of time (docs/decisions/0004-a-translator-of-our-own.md).\n\n");
         foreach (string missing in Missing) text.Append(CultureInfo.InvariantCulture, $"Not here: {missing}\n\n");
         Table(text, "scene", "bodies", [.. Peers.Select(row => (row.Scene, row.Bodies, row.Runs))]);
         text.Append("\n## From 100 to 20,000 bodies\n\nOne pyramid, 90 steps from the first contact on, the quicker of two rounds.\n\n![Milliseconds a step over bodies](physics.svg)\n\n");

@@ -31,8 +31,8 @@ public sealed partial class NamingTests
             string[] parts = file.Split('/');
             string expected = string.Join('.', parts[1..^1]);
             string actual = Namespace().Match(Repository.Read(file)).Groups["name"].Value;
-            // The browser façade's folder is not its project's name.
-            if (parts[0] == "web") expected = string.Join('.', ["DreamStack.Streaming.Wasm", .. parts[2..^1]]);
+            // In web/ the folders are not their projects' names.
+            if (parts[0] == "web") expected = string.Join('.', [parts[1] == "follower" ? "DreamStack.Follower" : "DreamStack.Streaming.Wasm", .. parts[2..^1]]);
             if (actual != expected && actual.Length > 0) wrong.Add($"{file}: {actual}, not {expected}");
         }
 

@@ -1,0 +1,8 @@
+namespace DreamStack.Ahead.Samples;
+
+internal interface INamed
+{
+    long Name();
+
+    long Scaled(long by) => unchecked(Name() * by);
+}
