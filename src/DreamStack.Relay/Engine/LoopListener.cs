@@ -50,7 +50,7 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
         TaskCompletionSource unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _loop.Post(new LoopAction(() =>
         {
-            if (_place != LoopTable.None) _loop.Forget(_place);
+            if (_place != LoopTable.None) _loop.Release(_socket.SafeHandle, _place);
             _place = LoopTable.None;
             _socket.Dispose();
             unbound.TrySetResult();
