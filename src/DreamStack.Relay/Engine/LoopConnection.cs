@@ -53,6 +53,8 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         _interest = Epoll.Readable;
         _place = _loop.Watch(_socket.Descriptor, _interest, this);
         _sending = SendAsync();
+        // The request mostly lies there already: it is found before Kestrel has to wait for it.
+        Read();
     }
 
     void ILoopHandler.OnReady(uint events)

@@ -19,7 +19,9 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
     private readonly Socket _socket;
     private readonly ILogger _log;
     private readonly TimeProvider _time;
-    private readonly Channel<LoopConnection> _accepted = Channel.CreateUnbounded<LoopConnection>();
+    // Kestrel's part in accepting is to note it and to queue it for the pool: less than waking a thread for that.
+    private readonly Channel<LoopConnection> _accepted =
+        Channel.CreateUnbounded<LoopConnection>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
     private ulong _place = LoopTable.None;
     private ITimer? _rest;
 
