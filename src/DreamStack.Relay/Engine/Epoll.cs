@@ -31,7 +31,7 @@ internal sealed unsafe class Epoll : IDisposable
     /// <summary>Descriptors that one wait reports at most.</summary>
     public int Most { get; }
 
-    /// <summary>Begins to watch a descriptor; it ends by itself when the descriptor is closed.</summary>
+    /// <summary>Begins to watch a descriptor.</summary>
     public void Watch(SafeHandle descriptor, uint events, ulong data) => Control(Add, descriptor, events, data);
 
     /// <summary>Watches for something else from now on.</summary>

@@ -23,6 +23,7 @@ internal sealed class EventLoop : IDisposable
     private List<ILoopWork> _own = [];
     private List<ILoopWork> _running = [];
     private volatile bool _closed;
+    private long _rounds;
 
     public EventLoop(ILogger log, int number)
     {
@@ -34,6 +35,9 @@ internal sealed class EventLoop : IDisposable
 
     /// <summary>Bytes for whoever runs on this thread and is done with them before it returns.</summary>
     public byte[] Scratch { get; } = GC.AllocateUninitializedArray<byte>(ScratchBytes, pinned: true);
+
+    /// <summary>How often it has looked for something to do: while there is nothing, it stands still.</summary>
+    public long Rounds => Volatile.Read(ref _rounds);
 
     /// <summary>The caller runs on this loop's thread.</summary>
     public bool IsCurrent => Thread.CurrentThread == _thread;
@@ -67,15 +71,15 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Looks for something else; on this thread only.</summary>
     public void Change(SafeHandle descriptor, uint events, ulong place) => _epoll.Change(descriptor, events, place);
 
-    /// <summary>Hands a descriptor back so that another loop may serve it; on this thread only.</summary>
+    /// <summary>
+    /// Serves a descriptor no more, before it is closed or another loop takes it; on this thread only. One that is closed while somebody
+    /// still uses it stays open for so long, and what nobody serves would be reported without end.
+    /// </summary>
     public void Release(SafeHandle descriptor, ulong place)
     {
         _epoll.Forget(descriptor);
         _table.Remove(place);
     }
-
-    /// <summary>Forgets a place, before its descriptor is closed; on this thread only.</summary>
-    public void Forget(ulong place) => _table.Remove(place);
 
     /// <summary>Ends the thread after what was posted so far, and closes what it serves.</summary>
     public void Dispose()
@@ -96,6 +100,7 @@ internal sealed class EventLoop : IDisposable
         while (!_closed)
         {
             int ready = _epoll.Wait(_own.Count > 0 ? 0 : Timeout.Infinite);
+            Volatile.Write(ref _rounds, _rounds + 1);
             for (int i = 0; i < ready; i++) Serve(_epoll[i]);
             RunPosted();
             RunOwn();

@@ -10,7 +10,7 @@ internal interface ISocketHandover
 
     /// <summary>
     /// Takes the socket over to a loop once the handshake's answer has left; <paramref name="upgraded"/> is the stream that the
-    /// upgrade gave, from which what came early is read. IOException when the connection is gone.
+    /// upgrade gave, from which what came early is read. Null when the connection is gone.
     /// </summary>
-    Task<ILink> HandOverAsync(Stream upgraded, EventLoop loop);
+    Task<ILink?> HandOverAsync(Stream upgraded, EventLoop loop);
 }

@@ -53,6 +53,8 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         _interest = Epoll.Readable;
         _place = _loop.Watch(_socket.Descriptor, _interest, this);
         _sending = SendAsync();
+        // The request mostly lies there already: it is found before Kestrel has to wait for it.
+        Read();
     }
 
     void ILoopHandler.OnReady(uint events)
@@ -85,44 +87,33 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     }
 
     /// <inheritdoc/>
-    public async Task<ILink> HandOverAsync(Stream upgraded, EventLoop loop)
+    public async Task<ILink?> HandOverAsync(Stream upgraded, EventLoop loop)
     {
         // The answer to the handshake leaves before the first frame.
         _handingOver = true;
         _output.Reader.CancelPendingRead();
         await _sending;
-        await OnLoopAsync(Release);
+        if (!await TryReleaseAsync()) return null;
         using MemoryStream early = new();
         await upgraded.CopyToAsync(early);
         return new LoopLink(loop, _socket, early.ToArray());
     }
 
-    private void Release()
+    private Task<bool> TryReleaseAsync()
     {
-        // Until here it is closed like any other; from here on it is its new owner's.
-        if (_disposed) throw new IOException("The connection was closed during its handshake.");
+        TaskCompletionSource<bool> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() => done.TrySetResult(TryRelease()));
+        return done.Task;
+    }
+
+    // Until here it is closed like any other; from here on it is its new owner's.
+    private bool TryRelease()
+    {
+        if (_disposed) return false;
         EndInput(null);
         _loop.Release(_socket.Descriptor, _place);
         _place = LoopTable.None;
-        _handedOver = true;
-    }
-
-    private async Task OnLoopAsync(Action action)
-    {
-        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
-        {
-            try
-            {
-                action();
-                done.TrySetResult();
-            }
-            catch (IOException error)
-            {
-                done.TrySetException(error);
-            }
-        });
-        await done.Task;
+        return _handedOver = true;
     }
 
     private void Read()
@@ -240,7 +231,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         if (_disposed || _handedOver) return;
         _disposed = true;
         EndInput(null);
-        if (_place != LoopTable.None) _loop.Forget(_place);
+        if (_place != LoopTable.None) _loop.Release(_socket.Descriptor, _place);
         _place = LoopTable.None;
         _socket.Dispose();
         FreeWriter();

@@ -68,7 +68,7 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
         _drained = false;
         // Woken before it was given its peer: Run comes.
         if (_finished || _peer is null) return;
-        if (_place == LoopTable.None) Begin();
+        if (_place == LoopTable.None && !_lost) Begin();
         if (_jobDone) EndJob();
         Step();
     }
@@ -139,8 +139,10 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
         }
 
         bool over = _lost || (_readEnded && _writeEnded);
-        if (over && _job == LinkJob.None) Finish();
-        else if (!over) Watch();
+        if (!over) Watch();
+        else if (_job == LinkJob.None) Finish();
+        // What is broken is reported without end, and its job needs the processor that would take.
+        else Unwatch();
     }
 
     private void Read(uint events)
@@ -248,6 +250,12 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
         _loop.Change(_socket.Descriptor, interest, _place);
     }
 
+    private void Unwatch()
+    {
+        if (_place != LoopTable.None) _loop.Release(_socket.Descriptor, _place);
+        _place = LoopTable.None;
+    }
+
     private void Lose(IOException error)
     {
         _lost = true;
@@ -266,7 +274,7 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
         if (_finished) return;
         _finished = true;
         if (_lost) _peer.HangUp(null);
-        _loop.Forget(_place);
+        Unwatch();
         _socket.Dispose();
         _output.Discard();
         // Whoever is told of it may take its time.

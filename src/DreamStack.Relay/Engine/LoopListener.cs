@@ -19,7 +19,9 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
     private readonly Socket _socket;
     private readonly ILogger _log;
     private readonly TimeProvider _time;
-    private readonly Channel<LoopConnection> _accepted = Channel.CreateUnbounded<LoopConnection>();
+    // Kestrel's part in accepting is to note it and to queue it for the pool: less than waking a thread for that.
+    private readonly Channel<LoopConnection> _accepted =
+        Channel.CreateUnbounded<LoopConnection>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
     private ulong _place = LoopTable.None;
     private ITimer? _rest;
 
@@ -50,7 +52,7 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
         TaskCompletionSource unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _loop.Post(new LoopAction(() =>
         {
-            if (_place != LoopTable.None) _loop.Forget(_place);
+            if (_place != LoopTable.None) _loop.Release(_socket.SafeHandle, _place);
             _place = LoopTable.None;
             _socket.Dispose();
             unbound.TrySetResult();

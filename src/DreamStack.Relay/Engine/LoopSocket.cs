@@ -13,8 +13,16 @@ internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
     private const int StopWriting = 1;
     private const int Tcp = 6;
     private const int NoDelay = 1;
+    private const int DeferAccept = 9;
 
     public Descriptor Descriptor { get; } = new(descriptor);
+
+    /// <summary>
+    /// Has a listening socket keep to itself who has connected and not sent anything yet, for about so many seconds (TCP_DEFER_ACCEPT).
+    /// </summary>
+    // A system that will not be told wakes the loop twice.
+    public static void AcceptWithRequest(SafeHandle listening, int seconds) =>
+        _ = Libc.SetOption(listening, Tcp, DeferAccept, (byte*)&seconds, sizeof(int));
 
     /// <summary>The next connection that waits at a listening socket; null with an errno when there is none to be had.</summary>
     public static LoopSocket? Accept(SafeHandle listening, out EndPoint remote, out int error)

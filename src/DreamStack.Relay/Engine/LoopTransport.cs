@@ -8,6 +8,8 @@ namespace DreamStack.Relay.Engine;
 /// <summary>Has Kestrel listen through event loops; owns them.</summary>
 internal sealed class LoopTransport(RelayContext relay) : IConnectionListenerFactory, IConnectionListenerFactorySelector, IDisposable
 {
+    // Seconds; who is slower costs one more wake-up.
+    private const int RequestPatience = 3;
     private readonly EventLoop[] _loops =
         [.. Enumerable.Range(0, relay.Options.EventLoops ?? Math.Max(1, Environment.ProcessorCount / 2)).Select(i => new EventLoop(relay.Log, i))];
 
@@ -32,6 +34,7 @@ internal sealed class LoopTransport(RelayContext relay) : IConnectionListenerFac
         }
 
         socket.Blocking = false;
+        LoopSocket.AcceptWithRequest(socket.SafeHandle, RequestPatience);
         socket.Listen(relay.Options.MaxWaitingConnections);
         return ValueTask.FromResult<IConnectionListener>(new LoopListener(_loops[0], socket, relay.Time, relay.Log));
     }

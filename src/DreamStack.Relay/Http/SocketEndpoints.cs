@@ -69,7 +69,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
             }
 
             Closing? closing = Refusal(http, entrance);
-            ILink link = await UpgradeAsync(http, handover, name);
+            if (await UpgradeAsync(http, handover, name) is not { } link) return;
             drain.Bound(relay.Options.NearSendBufferBytes, relay.Options.MaxUnsentBytes);
             began = true;
             Begin(link, name, asSource, origin, closing, begin);
@@ -90,7 +90,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
     private ISocketHandover? HandoverOf(HttpContext http) =>
         loops is null || http.Request.IsHttps ? null : http.Features.Get<ISocketHandover>();
 
-    private async Task<ILink> UpgradeAsync(HttpContext http, ISocketHandover? handover, string name)
+    private async Task<ILink?> UpgradeAsync(HttpContext http, ISocketHandover? handover, string name)
     {
         Stream upgraded = await Handshake.AcceptAsync(http);
         return handover is null

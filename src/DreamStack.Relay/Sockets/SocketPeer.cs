@@ -21,6 +21,7 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     private ITimer? _cut;
     private volatile SharedBuffer? _pong;
     private volatile bool _asksForPong;
+    private volatile bool _asksRoundTrip;
     private ushort? _theirCode;
     private bool _saidGoodbye;
 
@@ -59,7 +60,7 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
         }
 
         if (!answers && silence >= patience) _asksForPong = true;
-        AskRoundTrip();
+        _asksRoundTrip = true;
         link.Wake.Set();
     }
 
@@ -174,6 +175,8 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     {
         if (_pong is not null && Interlocked.Exchange(ref _pong, null) is { } pong) output.Add(pong, Opcode.Pong);
         if (_asksForPong && Interlocked.Exchange(ref _asksForPong, false)) output.Add(SharedBuffer.Rent(0), Opcode.Ping);
+        // Made where it is sent: its time is right, and its buffer goes round on this thread.
+        if (_asksRoundTrip && Interlocked.Exchange(ref _asksRoundTrip, false)) AskRoundTrip();
         if (Closing is null && Collect(output, mayWork) is { } produced) return produced;
         if (!_saidGoodbye) SayGoodbye(output);
         return output.IsEmpty ? Produced.Finished : Produced.Frames;

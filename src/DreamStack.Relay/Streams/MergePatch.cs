@@ -22,41 +22,31 @@ internal static class MergePatch
     };
 
     /// <summary>One whole JSON object within the limits, of real text; costs memory for escaped strings only.</summary>
-    public static bool IsObject(ReadOnlySpan<byte> json)
+    public static bool IsObject(ReadOnlySpan<byte> json) => IsObject(json, null, out _);
+
+    /// <summary>
+    /// As <see cref="IsObject(ReadOnlySpan{byte})"/>, with a number for the names in it, if it says all about each of them: a later patch with
+    /// the same number leaves nothing of it. 0 when it goes into objects. <paramref name="names"/> is scratch.
+    /// </summary>
+    public static bool IsObject(ReadOnlySpan<byte> json, XxHash128? names, out UInt128 shape)
     {
+        shape = 0;
         // The JSON reader takes any bytes in a string; reading such a string as text would throw much later.
         if (!Utf8.IsValid(json)) return false;
         Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = WireLimits.MaxSignalDepth });
         try
         {
+            names?.Reset();
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
-            return IsWithinLimits(ref reader) && !reader.Read();
+            if (!IsWithinLimits(ref reader, names, out bool flat) || reader.Read()) return false;
+            if (flat && names is not null) shape = names.GetCurrentHashAsUInt128();
+            return true;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             // Half a surrogate pair, escaped, passes as JSON and fails only when it is read: an InvalidOperationException.
             return false;
         }
-    }
-
-    /// <summary>
-    /// A number for the names in a checked patch, if it says all about each of them: a later patch with the same number leaves
-    /// nothing of it. 0 when it goes into objects. <paramref name="names"/> is scratch.
-    /// </summary>
-    public static UInt128 ShapeOf(ReadOnlySpan<byte> json, XxHash128 names)
-    {
-        names.Reset();
-        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = WireLimits.MaxSignalDepth });
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            names.Append(reader.ValueSpan);
-            names.Append(NameEnd);
-            if (!reader.Read() || reader.TokenType == JsonTokenType.StartObject) return 0;
-            reader.Skip();
-        }
-
-        return names.GetCurrentHashAsUInt128();
     }
 
     /// <summary>The object of these bytes; false when they are none, or name a member twice.</summary>
@@ -93,18 +83,31 @@ internal static class MergePatch
         return target.Count <= MaxMembers;
     }
 
-    // Stands on the first token, an object's start; leaves on its end.
-    private static bool IsWithinLimits(ref Utf8JsonReader reader)
+    // Stands on the first token, an object's start; leaves on its end. Flat: no member of it is an object.
+    private static bool IsWithinLimits(ref Utf8JsonReader reader, XxHash128? names, out bool flat)
     {
         Span<int> members = stackalloc int[WireLimits.MaxSignalDepth + 1];
         members.Clear();
+        flat = true;
         int depth = reader.CurrentDepth;
         do
         {
             bool name = reader.TokenType == JsonTokenType.PropertyName;
             if ((name || reader.TokenType == JsonTokenType.String) && reader.ValueIsEscaped) reader.GetString();
             if (name && ++members[reader.CurrentDepth] > MaxMembers) return false;
-            if (reader.TokenType == JsonTokenType.StartObject) members[reader.CurrentDepth + 1] = 0;
+            bool ofTheObject = reader.CurrentDepth == depth + 1;
+            if (name && ofTheObject && names is not null)
+            {
+                names.Append(reader.ValueSpan);
+                names.Append(NameEnd);
+            }
+
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                flat &= !ofTheObject;
+                members[reader.CurrentDepth + 1] = 0;
+            }
+
             if (!reader.Read()) return false;
         }
         while (reader.CurrentDepth > depth);

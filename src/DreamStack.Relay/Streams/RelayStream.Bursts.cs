@@ -17,6 +17,7 @@ internal sealed partial class RelayStream
     // Somebody is on the step that wants deltas smaller.
     private bool _compresses;
     private int? _toldState;
+    private long _received;
 
     /// <summary>
     /// Collects the source's messages until <see cref="EndBurst"/>, on the same thread. Nobody joins, leaves or changes its mind
@@ -36,11 +37,19 @@ internal sealed partial class RelayStream
             Flush();
             _burst!.Release();
             _burst = null;
+            CountReceived();
         }
         finally
         {
             _gate.Exit();
         }
+    }
+
+    // A clock is dearer than a small message.
+    private void CountReceived()
+    {
+        _bytesIn.Add(_received);
+        _received = 0;
     }
 
     private void Spread(Lane lane, in MessageHeader inside, SharedBuffer message)

@@ -95,7 +95,8 @@ internal sealed partial class RelayStream : IDisposable
         lock (_gate)
         {
             if (!_slot.IsHeldBy(from)) return null;
-            _bytesIn.Add(message.Length);
+            _received += message.Length;
+            if (_burst is null) CountReceived();
             ulong? fullSeq = FullSeqOf(lane, header, message);
             switch (lane)
             {

@@ -48,8 +48,8 @@ internal sealed class SignalStore : IDisposable
     public bool TryAppend(in MessageHeader header, in MessageHeader inside, ulong? fullSeq, SharedBuffer message)
     {
         bool encrypted = (inside.Flags & MessageFlags.Encrypted) != 0;
-        ReadOnlySpan<byte> body = default;
-        if (!encrypted && (!TryBody(message, out _, out body) || !IsWellFormed(inside, body))) return false;
+        UInt128 shape = 0;
+        if (!encrypted && (!TryBody(message, out _, out ReadOnlySpan<byte> body) || !IsWellFormed(inside, body, out shape))) return false;
 
         _newest = header;
         _newestFull = fullSeq;
@@ -64,7 +64,6 @@ internal sealed class SignalStore : IDisposable
         // Changes without a state change the empty one.
         _sync ??= Write(FrameType.SignalSync, "{}"u8);
         _readable &= !encrypted;
-        UInt128 shape = !encrypted && inside.FrameType == FrameType.SignalDiff ? MergePatch.ShapeOf(body, _names) : 0;
         if (shape != 0) ForgetOf(shape);
         _diffs.Add(message.Retain());
         _shapes.Add(shape);
@@ -186,8 +185,17 @@ internal sealed class SignalStore : IDisposable
         return RelayMessages.Write(header, ext.Block, body);
     }
 
-    private static bool IsWellFormed(in MessageHeader inside, ReadOnlySpan<byte> body) =>
-        inside.FrameType == FrameType.SignalTable ? SignalTableFrame.TryRead(body, out _) : MergePatch.IsObject(body);
+    // Changes alone have a shape.
+    private bool IsWellFormed(in MessageHeader inside, ReadOnlySpan<byte> body, out UInt128 shape)
+    {
+        shape = 0;
+        return inside.FrameType switch
+        {
+            FrameType.SignalTable => SignalTableFrame.TryRead(body, out _),
+            FrameType.SignalDiff => MergePatch.IsObject(body, _names, out shape),
+            _ => MergePatch.IsObject(body),
+        };
+    }
 
     private bool TryBody(SharedBuffer message, out MessageHeader inside, out ReadOnlySpan<byte> body)
     {

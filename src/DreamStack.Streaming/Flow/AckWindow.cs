@@ -11,6 +11,8 @@ internal sealed class AckWindow(TimeProvider time)
     private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(80);
     // A second of pictures: who is further behind has long been held back.
     private const int MostRemembered = 64;
+    // Enough for the first answer to find its picture; most programs that never answer are never asked to remember more.
+    private const int RememberedAtFirst = 16;
     // A little more than the way holds, so that a faster one is found out.
     private const double Gain = 1.25;
     private const int RoundsToFill = 3;
@@ -27,7 +29,7 @@ internal sealed class AckWindow(TimeProvider time)
     // A viewer that stops acknowledging but goes on living is not left with an old picture for good.
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(5);
 
-    private readonly Queue<SentPicture> _sent = new();
+    private readonly Queue<SentPicture> _sent = new(RememberedAtFirst);
     private readonly RecentGreatest _rate = new(FilterSpan);
     private TimeSpan? _leastTrip;
     private TimeSpan? _wayTrip;
@@ -119,7 +121,7 @@ internal sealed class AckWindow(TimeProvider time)
     {
         // An idle link delivers nothing: time without anything on its way is not held against it.
         if (_inFlight == 0) _deliveredAt = _heardAt = time.GetTimestamp();
-        if (_sent.Count == MostRemembered) _inFlight -= _sent.Dequeue().Bytes;
+        if (_sent.Count == (_acknowledges ? MostRemembered : RememberedAtFirst)) _inFlight -= _sent.Dequeue().Bytes;
         _sent.Enqueue(new SentPicture(seq, bytes, time.GetTimestamp(), _delivered, _deliveredAt, _inFlight == 0));
         _inFlight += bytes;
         _waitsSince ??= time.GetTimestamp();

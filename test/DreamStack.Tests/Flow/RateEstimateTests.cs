@@ -112,6 +112,14 @@ public sealed class RateEstimateTests
         });
     }
 
+    [Fact]
+    public void A_viewer_that_never_acknowledges_costs_nothing_after_its_first_picture()
+    {
+        RateEstimate estimate = new(TimeProvider.System);
+        ushort seq = 0;
+        Allocations.AreNone(() => estimate.Sent(seq++, 10_000), warm: 1);
+    }
+
     private static (RateEstimate Estimate, List<double> Unsent) Fill(Func<int, double> rateAt, int milliseconds)
     {
         FakeTimeProvider time = new();

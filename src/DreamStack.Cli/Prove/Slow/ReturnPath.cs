@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using DreamStack.Cli.Prove.Network;
 
 namespace DreamStack.Cli.Prove.Slow;
@@ -6,14 +8,18 @@ namespace DreamStack.Cli.Prove.Slow;
 internal sealed class ReturnPath
 {
     private const string SlowRate = "64kbit";
+    // Nobody listens there, and the other network's system says so.
+    private const int Discard = 9;
     private readonly NetworkNamespace _other;
     private readonly string _device;
+    private readonly IPEndPoint _nobody;
     private bool _held;
 
     public ReturnPath(NetworkNamespace other, VethLink link)
     {
         _other = other;
         _device = DeviceOf(other, link);
+        _nobody = new IPEndPoint(link.There, Discard);
         // What most systems use, whatever this one prefers: how soon a link that has recovered is filled is up to the sender's TCP too.
         string subnet = SystemTool.Run("ip", "-n", other.Name, "route", "show", "dev", _device).Split(' ')[0];
         SystemTool.Run(
@@ -24,7 +30,14 @@ internal sealed class ReturnPath
     public void Narrow() => Hold(SlowRate, "4kb");
 
     /// <summary>The link recovers: what waits in it goes on its way at once, and nothing is lost.</summary>
-    public void Recover() => Hold("1gbit", "1mb");
+    public void Recover()
+    {
+        Hold("1gbit", "1mb");
+        // The shaper looks up only when its old rate would have let the next packet go, up to 190 ms later, or when one more is to be
+        // sent: the answer to this one.
+        using Socket knock = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        knock.SendTo([0], _nobody);
+    }
 
     private void Hold(string rate, string burst)
     {

@@ -41,8 +41,9 @@ internal sealed class SlowProof(double minutes) : IProof
           straight line through the second half by least squares.
         - *Messages from current*: a slow viewer is one message from current when each picture it gets is at least as new as the newest of
           the source at the time when the one before had arrived; what was already on its way then counts as one more.
-        - *Recovery*: the shaper is set to 1 Gbit/s, which frees what waits in it and loses nothing. The time runs from before that is asked for to
-          the first picture that is, when it has been decoded, the source's newest, compared by its hash.
+        - *Recovery*: the shaper is set to 1 Gbit/s, and one small packet has it look up at once, which frees what waits in it and loses nothing.
+          The time runs from before that is asked for to the first picture that is, when it has been decoded, the source's newest, compared
+          by its hash.
         """;
 
     /// <summary>A row a minute, and ten of less than ten minutes.</summary>

@@ -9,6 +9,10 @@ internal sealed class CrowdRound(LoadServer server, Load load, TimeSpan duration
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(1.2);
     // So slow a load brings a compiler that works while the server runs, as .NET's and V8's do, to its end only after a while.
     private static readonly TimeSpan PacedWarmUp = TimeSpan.FromSeconds(4);
+    // What is done once for each who joins is compiled when many have: not in the rounds, each of which has a crowd of its own.
+    private const int Joins = 120;
+    private const int LeastCrowds = 3;
+    private static readonly TimeSpan Visit = TimeSpan.FromSeconds(0.05);
     private static readonly TimeSpan LongestTrial = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan LeadIn = TimeSpan.FromSeconds(0.15);
     private int _window = load.Windows.Count > 0 ? load.Windows[0] : 1;
@@ -19,6 +23,12 @@ internal sealed class CrowdRound(LoadServer server, Load load, TimeSpan duration
     /// <summary>Brings the server up to speed and finds its window.</summary>
     public void Prepare(string stream, CancellationToken cancellation)
     {
+        for (int crowds = Math.Max(LeastCrowds, Joins / (load.Viewers + 1)); crowds > 0; crowds--)
+        {
+            using Crowd visitors = new(server, load, $"{stream}-{crowds}", time, cancellation);
+            visitors.Run(Pace.Of(load, _window), Visit, cancellation);
+        }
+
         using Crowd crowd = new(server, load, stream, time, cancellation);
         TimeSpan warmUp = load.Kind == LoadKind.Paced ? PacedWarmUp : LongestWarmUp;
         crowd.Run(Pace.Of(load, _window), duration < LongestWarmUp ? duration : warmUp, cancellation);

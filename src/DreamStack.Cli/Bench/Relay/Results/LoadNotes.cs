@@ -8,7 +8,8 @@ internal static class LoadNotes
 
         - **One generator for all**: the source and all viewers live in one thread of one process, on raw non-blocking
           sockets over epoll; the server has a process of its own, fresh for each load. Rounds take turns between the
-          servers. Each server is warmed up under the load first, each round has a stream of its own and a short lead-in.
+          servers. Each server is warmed up under the load first, by several crowds that come and go: each round has a stream and
+          a crowd of its own, and a short lead-in.
         - **The generator is lean, not the bottleneck**: the source writes frames that were made, and masked with a mask
           that is not zero, beforehand; only seq and eight digits are written anew, so that no two messages are the same
           and none can be saved as a duplicate. Viewers look at the headers of frames and messages alone; a picture's pixels are
