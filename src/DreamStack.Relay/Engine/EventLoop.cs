@@ -35,6 +35,9 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Bytes for whoever runs on this thread and is done with them before it returns.</summary>
     public byte[] Scratch { get; } = GC.AllocateUninitializedArray<byte>(ScratchBytes, pinned: true);
 
+    /// <summary>What TLS makes of what one connection after the other sends.</summary>
+    public RecordBuffer Records { get; } = new();
+
     /// <summary>The caller runs on this loop's thread.</summary>
     public bool IsCurrent => Thread.CurrentThread == _thread;
 

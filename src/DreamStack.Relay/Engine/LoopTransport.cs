@@ -33,7 +33,7 @@ internal sealed class LoopTransport(RelayContext relay) : IConnectionListenerFac
 
         socket.Blocking = false;
         socket.Listen(relay.Options.MaxWaitingConnections);
-        return ValueTask.FromResult<IConnectionListener>(new LoopListener(_loops[0], socket, relay.Time, relay.Log));
+        return ValueTask.FromResult<IConnectionListener>(new LoopListener(_loops[0], socket, relay.Options.Certificate is not null, relay.Time, relay.Log));
     }
 
     public void Dispose()
