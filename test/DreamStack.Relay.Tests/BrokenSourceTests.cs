@@ -80,7 +80,7 @@ public class BrokenSourceTests : RelayTest
         Assert.Equal(WebSocketCloseStatus.NormalClosure, source.CloseStatus);
         (_, string same) = await SourceAsync($"/source/main?resume={token}");
         Assert.Equal(token, same);
-        using HttpClient http = new();
+        using HttpClient http = TestCertificate.Http();
         string metrics = await http.GetStringAsync(new Uri(Relay.Address, "/metrics"), TestContext.Current.CancellationToken);
         Assert.Contains("dreamstack_protocol_errors_total 0", metrics, StringComparison.Ordinal);
     }

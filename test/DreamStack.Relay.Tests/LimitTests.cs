@@ -76,7 +76,7 @@ public class LimitTests : RelayTest
         source.Abort();
         await viewer.NextControlAsync<SourceControl>(control => !control.Present);
 
-        using HttpClient http = new();
+        using HttpClient http = TestCertificate.Http();
         string streams;
         do streams = await http.GetStringAsync(new Uri(Relay.Address, "/streams"), TestContext.Current.CancellationToken);
         while (!streams.Contains("\"width\": 0", StringComparison.Ordinal));

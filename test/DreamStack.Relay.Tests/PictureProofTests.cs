@@ -26,7 +26,7 @@ public class PictureProofTests : RelayTest
         await source.SendAsync(painter.Paint(keyframe: !same));
         await DecodeUntilAsync(viewer, decoder, painter.Originator.Newest);
 
-        using HttpClient http = new();
+        using HttpClient http = TestCertificate.Http();
         string metrics = await http.GetStringAsync(new Uri(Relay.Address, "/metrics"), TestContext.Current.CancellationToken);
         Assert.Contains("picture_checks_total 1", metrics, StringComparison.Ordinal);
         Assert.Contains($"picture_divergences_total {(same ? 0 : 1)}", metrics, StringComparison.Ordinal);

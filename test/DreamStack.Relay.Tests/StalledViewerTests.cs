@@ -67,7 +67,7 @@ public class StalledViewerTests : RelayTest
 
     private async Task<long> CoalescedAsync(uint viewer)
     {
-        using HttpClient http = new();
+        using HttpClient http = TestCertificate.Http();
         using JsonDocument clients = JsonDocument.Parse(
             await http.GetStringAsync(new Uri(Relay.Address, "/clients"), TestContext.Current.CancellationToken));
         JsonElement found = clients.RootElement.EnumerateArray().Single(client => client.GetProperty("id").GetUInt32() == viewer);

@@ -39,6 +39,9 @@ internal sealed class EventLoop : IDisposable
     /// <summary>How often it has looked for something to do: while there is nothing, it stands still.</summary>
     public long Rounds => Volatile.Read(ref _rounds);
 
+    /// <summary>What TLS makes of what one connection after the other sends.</summary>
+    public RecordBuffer Records { get; } = new();
+
     /// <summary>The caller runs on this loop's thread.</summary>
     public bool IsCurrent => Thread.CurrentThread == _thread;
 

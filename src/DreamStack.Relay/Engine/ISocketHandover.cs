@@ -1,3 +1,4 @@
+using DreamStack.Relay.Http;
 using DreamStack.Relay.Sockets;
 
 namespace DreamStack.Relay.Engine;
@@ -13,4 +14,7 @@ internal interface ISocketHandover
     /// upgrade gave, from which what came early is read. Null when the connection is gone.
     /// </summary>
     Task<ILink?> HandOverAsync(Stream upgraded, EventLoop loop);
+
+    /// <summary>As above, for a connection behind TLS, whose session stays with it; the request is needed as long.</summary>
+    Task<ILink?> HandOverAsync(UpgradedTls upgraded, EventLoop loop);
 }

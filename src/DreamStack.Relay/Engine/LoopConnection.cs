@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
+using DreamStack.Relay.Http;
 using DreamStack.Relay.Sockets;
 using Microsoft.AspNetCore.Connections;
 
@@ -23,6 +24,9 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     private readonly Pipe _output = new(OutputOptions);
     private readonly CancellationTokenSource _closed = new();
     private readonly Lock _gate = new();
+    private readonly HandoverReader? _tlsInput;
+    private readonly HandoverWriter? _tlsOutput;
+    private volatile ILink? _link;
     private ulong _place = LoopTable.None;
     private uint _interest;
     private Task _sending = Task.CompletedTask;
@@ -32,7 +36,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     private bool _handedOver;
     private bool _disposed;
 
-    public LoopConnection(EventLoop loop, LoopSocket socket, EndPoint local, EndPoint remote)
+    public LoopConnection(EventLoop loop, LoopSocket socket, EndPoint local, EndPoint remote, bool secured)
     {
         _loop = loop;
         _socket = socket;
@@ -40,6 +44,13 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         LocalEndPoint = local;
         RemoteEndPoint = remote;
         Transport = new PipePair(_input.Reader, _output.Writer);
+        if (secured)
+        {
+            _tlsInput = new HandoverReader(_input.Reader);
+            _tlsOutput = new HandoverWriter(_output.Writer);
+            Transport = new PipePair(_tlsInput, _tlsOutput);
+        }
+
         ConnectionClosed = _closed.Token;
         Features.Set<ISocketHandover>(this);
     }
@@ -74,7 +85,11 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         Close();
     }
 
-    public override void Abort(ConnectionAbortedException abortReason) => Post(Close);
+    public override void Abort(ConnectionAbortedException abortReason)
+    {
+        if (_link is { } link) link.Cut();
+        else Post(Close);
+    }
 
     public override async ValueTask DisposeAsync()
     {
@@ -89,14 +104,29 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     /// <inheritdoc/>
     public async Task<ILink?> HandOverAsync(Stream upgraded, EventLoop loop)
     {
-        // The answer to the handshake leaves before the first frame.
-        _handingOver = true;
-        _output.Reader.CancelPendingRead();
-        await _sending;
-        if (!await TryReleaseAsync()) return null;
+        if (!await LetGoAsync()) return null;
         using MemoryStream early = new();
         await upgraded.CopyToAsync(early);
         return new LoopLink(loop, _socket, early.ToArray());
+    }
+
+    /// <inheritdoc/>
+    public async Task<ILink?> HandOverAsync(UpgradedTls upgraded, EventLoop loop)
+    {
+        if (!await LetGoAsync()) return null;
+        _tlsInput!.TakeOver(_socket);
+        _tlsOutput!.TakeOver(loop.Records);
+        // The web server keeps the connection for TLS's sake, and may want it ended.
+        return _link = new LoopLink(loop, new TlsWire(upgraded.Tls, _socket, _tlsInput, loop.Records), upgraded.Early);
+    }
+
+    // The answer to the handshake leaves before the first frame.
+    private async Task<bool> LetGoAsync()
+    {
+        _handingOver = true;
+        _output.Reader.CancelPendingRead();
+        await _sending;
+        return await TryReleaseAsync();
     }
 
     private Task<bool> TryReleaseAsync()
@@ -122,7 +152,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         int count;
         try
         {
-            count = _socket.Receive(free.Span);
+            count = _socket.Receive(free);
         }
         catch (IOException error)
         {
@@ -131,7 +161,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
             return;
         }
 
-        if (count == LoopSocket.WouldWait) return;
+        if (count == ILoopWire.WouldWait) return;
         if (count == 0)
         {
             EndInput(null);
@@ -186,8 +216,8 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     {
         while (!bytes.IsEmpty)
         {
-            int count = _socket.SendFromAnywhere(bytes.Span);
-            if (count != LoopSocket.WouldWait)
+            int count = _socket.SendFromAnywhere(bytes);
+            if (count != ILoopWire.WouldWait)
             {
                 bytes = bytes[count..];
                 continue;

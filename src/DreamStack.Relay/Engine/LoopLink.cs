@@ -10,10 +10,9 @@ namespace DreamStack.Relay.Engine;
 internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadPoolWorkItem
 {
     // A turn's share of the thread: others are served in between.
-    private const int MaxReads = 16;
     private const int MaxTurnBytes = 2 * 1024 * 1024;
     private readonly EventLoop _loop;
-    private readonly LoopSocket _socket;
+    private readonly ILoopWire _wire;
     private readonly Outgoing _output = new();
     private byte[] _early;
     private SocketPeer _peer = null!;
@@ -30,11 +29,11 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
     private bool _lost;
     private volatile bool _finished;
 
-    /// <summary>A socket that this loop has yet to serve; <paramref name="early"/> came behind the request.</summary>
-    public LoopLink(EventLoop loop, LoopSocket socket, byte[] early)
+    /// <summary>A wire that this loop has yet to serve; <paramref name="early"/> came behind the request.</summary>
+    public LoopLink(EventLoop loop, ILoopWire wire, byte[] early)
     {
         _loop = loop;
-        _socket = socket;
+        _wire = wire;
         _early = early;
     }
 
@@ -42,7 +41,7 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
 
     public bool IsBusy => _busy;
 
-    public Task RequestNeeded => Task.CompletedTask;
+    public Task RequestNeeded => _wire.RequestNeeded;
 
     public void Run(SocketPeer peer)
     {
@@ -66,10 +65,17 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
     {
         Interlocked.Exchange(ref _woken, 0);
         _drained = false;
-        // Woken before it was given its peer: Run comes.
-        if (_finished || _peer is null) return;
-        if (_place == LoopTable.None && !_lost) Begin();
+        if (_finished) return;
+        if (_peer is null)
+        {
+            // Woken before it was given its peer: Run comes, unless nobody wants the connection.
+            if (_cut) _wire.Dispose();
+            return;
+        }
+
+        if (_place == LoopTable.None && !_cut && !_lost) Begin();
         if (_jobDone) EndJob();
+        if (!_cut && _wire.HoldsMore) Read(0);
         Step();
     }
 
@@ -110,7 +116,7 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
     private void Begin()
     {
         _interest = Epoll.Readable;
-        _place = _loop.Watch(_socket.Descriptor, _interest, this);
+        _place = _loop.Watch(_wire.Descriptor, _interest, this);
         byte[] early = _early;
         _early = [];
         for (int at = 0; at < early.Length && !_readEnded;)
@@ -138,7 +144,7 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
             Lose(error);
         }
 
-        bool over = _lost || (_readEnded && _writeEnded);
+        bool over = _lost || (_readEnded && _writeEnded && !_busy);
         if (!over) Watch();
         else if (_job == LinkJob.None) Finish();
         // What is broken is reported without end, and its job needs the processor that would take.
@@ -149,15 +155,15 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
     {
         try
         {
-            bool mayRead = !_readEnded && _job != LinkJob.Chore;
+            bool mayRead = MayRead;
             // Reading would tell what is wrong; who does not read learns it so.
             if (!mayRead && (events & (Epoll.Broken | Epoll.Gone)) != 0) _lost = true;
             int left = MaxTurnBytes;
-            for (int reads = 0; mayRead && reads < MaxReads && left > 0; reads++)
+            for (int reads = 0; mayRead && reads < _wire.ReceivesAtOnce && left > 0; reads++)
             {
                 Memory<byte> free = _peer.Free();
-                int count = _socket.Receive(free.Span);
-                if (count == LoopSocket.WouldWait) break;
+                int count = _wire.Receive(free);
+                if (count == ILoopWire.WouldWait) break;
                 if (count == 0)
                 {
                     _peer.HangUp(null);
@@ -166,14 +172,18 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
                 }
 
                 left -= count;
-                Reading reading = _peer.Received(count);
+                Reading reading = _peer.Received(count, goesOn: _wire.HoldsMore);
                 Follow(reading);
-                mayRead = count == free.Length && reading == Reading.More;
+                mayRead = (count == free.Length || _wire.HoldsMore) && reading == Reading.More;
             }
         }
         catch (IOException error)
         {
             Lose(error);
+        }
+        finally
+        {
+            _peer.EndReading();
         }
     }
 
@@ -186,22 +196,25 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
     private void Write()
     {
         int left = MaxTurnBytes;
-        while (_job != LinkJob.Making && !_writeEnded)
+        bool waits = false;
+        while (_job != LinkJob.Making)
         {
-            // Whoever adds something afterwards wakes this link.
-            if (_output.IsEmpty && (_drained || !Refill())) return;
+            // What still waits with the peer may give way to something newer. Whoever adds something afterwards wakes this link.
+            if (_output.IsEmpty && (_drained || _writeEnded || !_wire.MakeRoom() || !Refill())) break;
             if (left <= 0)
             {
                 Set();
-                return;
+                break;
             }
 
-            int count = _socket.Send(_output.Next(_loop.Scratch).Span);
-            _busy = count == LoopSocket.WouldWait;
-            if (_busy) return;
+            int count = _wire.Send(_output.Next(_loop.Scratch));
+            waits = count == ILoopWire.WouldWait;
+            if (waits) break;
             left -= count;
             _output.Wrote(count);
         }
+
+        _busy = !_wire.Flush() || waits;
     }
 
     private bool Refill()
@@ -219,7 +232,7 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
             case Produced.Finished:
                 _writeEnded = true;
                 // A peer that is not understood any more learns so that nothing comes either.
-                if (!_readEnded && _peer.IsDeaf) _socket.StopSending();
+                _wire.Conclude(closes: !_readEnded && _peer.IsDeaf);
                 return false;
             default:
                 _drained = true;
@@ -241,18 +254,21 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
         if (wasChore) Follow(_peer.Continue());
     }
 
+    private bool MayRead => !_lost && !_readEnded && _job != LinkJob.Chore;
+
     private void Watch()
     {
-        uint interest = _readEnded || _job == LinkJob.Chore ? 0 : Epoll.Readable;
+        if (MayRead && _wire.HoldsMore) Set();
+        uint interest = MayRead ? Epoll.Readable : 0;
         if (_busy) interest |= Epoll.Writable;
         if (interest == _interest) return;
         _interest = interest;
-        _loop.Change(_socket.Descriptor, interest, _place);
+        _loop.Change(_wire.Descriptor, interest, _place);
     }
 
     private void Unwatch()
     {
-        if (_place != LoopTable.None) _loop.Release(_socket.Descriptor, _place);
+        if (_place != LoopTable.None) _loop.Release(_wire.Descriptor, _place);
         _place = LoopTable.None;
     }
 
@@ -275,7 +291,7 @@ internal sealed class LoopLink : ILink, IWake, ILoopHandler, ILoopWork, IThreadP
         _finished = true;
         if (_lost) _peer.HangUp(null);
         Unwatch();
-        _socket.Dispose();
+        _wire.Dispose();
         _output.Discard();
         // Whoever is told of it may take its time.
         Start(LinkJob.Farewell);

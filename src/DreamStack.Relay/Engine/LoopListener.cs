@@ -17,6 +17,7 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
 
     private readonly EventLoop _loop;
     private readonly Socket _socket;
+    private readonly bool _secured;
     private readonly ILogger _log;
     private readonly TimeProvider _time;
     // Kestrel's part in accepting is to note it and to queue it for the pool: less than waking a thread for that.
@@ -25,10 +26,11 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
     private ulong _place = LoopTable.None;
     private ITimer? _rest;
 
-    public LoopListener(EventLoop loop, Socket listening, TimeProvider time, ILogger log)
+    public LoopListener(EventLoop loop, Socket listening, bool secured, TimeProvider time, ILogger log)
     {
         _loop = loop;
         _socket = listening;
+        _secured = secured;
         _time = time;
         _log = log;
         EndPoint = listening.LocalEndPoint!;
@@ -91,7 +93,7 @@ internal sealed class LoopListener : IConnectionListener, ILoopHandler
     private void Welcome(LoopSocket socket, EndPoint remote)
     {
         socket.SendAtOnce();
-        LoopConnection connection = new(_loop, socket, SocketName.Local(socket.Descriptor), remote);
+        LoopConnection connection = new(_loop, socket, SocketName.Local(socket.Descriptor), remote, _secured);
         connection.Begin();
         if (!_accepted.Writer.TryWrite(connection)) connection.Abort();
     }

@@ -5,11 +5,8 @@ using System.Runtime.InteropServices;
 namespace DreamStack.Relay.Engine;
 
 /// <summary>A connected, non-blocking TCP socket; unless it says otherwise, used on its loop's thread alone.</summary>
-internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
+internal sealed unsafe class LoopSocket(int descriptor) : ILoopWire
 {
-    /// <summary>What <see cref="Receive"/> and <see cref="Send"/> answer when it would have to wait.</summary>
-    public const int WouldWait = -1;
-
     private const int StopWriting = 1;
     private const int Tcp = 6;
     private const int NoDelay = 1;
@@ -24,6 +21,15 @@ internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
     public static void AcceptWithRequest(SafeHandle listening, int seconds) =>
         _ = Libc.SetOption(listening, Tcp, DeferAccept, (byte*)&seconds, sizeof(int));
 
+    /// <inheritdoc/>
+    public int ReceivesAtOnce => 16;
+
+    /// <inheritdoc/>
+    public bool HoldsMore => false;
+
+    /// <inheritdoc/>
+    public Task RequestNeeded => Task.CompletedTask;
+
     /// <summary>The next connection that waits at a listening socket; null with an errno when there is none to be had.</summary>
     public static LoopSocket? Accept(SafeHandle listening, out EndPoint remote, out int error)
     {
@@ -35,22 +41,22 @@ internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
         return descriptor < 0 ? null : new LoopSocket(descriptor);
     }
 
-    /// <summary>Reads what is there; 0 when the other end has stopped writing, <see cref="WouldWait"/> when nothing is. IOException when it broke.</summary>
-    public int Receive(Span<byte> bytes)
+    /// <inheritdoc/>
+    public int Receive(Memory<byte> bytes)
     {
-        fixed (byte* first = bytes) return Judge(Libc.Receive(descriptor, first, (nuint)bytes.Length, 0));
+        fixed (byte* first = bytes.Span) return Judge(Libc.Receive(descriptor, first, (nuint)bytes.Length, 0));
     }
 
-    /// <summary>Writes as much as the system takes, or <see cref="WouldWait"/>. IOException when it broke.</summary>
-    public int Send(ReadOnlySpan<byte> bytes)
+    /// <inheritdoc/>
+    public int Send(ReadOnlyMemory<byte> bytes)
     {
-        fixed (byte* first = bytes) return Judge(Libc.Send(descriptor, first, (nuint)bytes.Length, Libc.NoSignal));
+        fixed (byte* first = bytes.Span) return Judge(Libc.Send(descriptor, first, (nuint)bytes.Length, Libc.NoSignal));
     }
 
     /// <summary>As <see cref="Send"/>, from any thread.</summary>
-    public int SendFromAnywhere(ReadOnlySpan<byte> bytes)
+    public int SendFromAnywhere(ReadOnlyMemory<byte> bytes)
     {
-        fixed (byte* first = bytes) return Judge(Libc.Send(Descriptor, first, (nuint)bytes.Length, Libc.NoSignal));
+        fixed (byte* first = bytes.Span) return Judge(Libc.Send(Descriptor, first, (nuint)bytes.Length, Libc.NoSignal));
     }
 
     /// <summary>Sends small messages as they come (TCP_NODELAY).</summary>
@@ -61,9 +67,19 @@ internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
         _ = Libc.SetOption(Descriptor, Tcp, NoDelay, (byte*)&on, sizeof(int));
     }
 
-    /// <summary>Says that nothing more will be written.</summary>
-    // A connection that is gone already needs no end.
-    public void StopSending() => _ = Libc.Shutdown(Descriptor, StopWriting);
+    /// <inheritdoc/>
+    // The system has what was sent.
+    public bool MakeRoom() => true;
+
+    /// <inheritdoc/>
+    public bool Flush() => true;
+
+    /// <inheritdoc/>
+    public void Conclude(bool closes)
+    {
+        // A connection that is gone already needs no end.
+        if (closes) _ = Libc.Shutdown(Descriptor, StopWriting);
+    }
 
     public void Dispose() => Descriptor.Dispose();
 
@@ -71,7 +87,7 @@ internal sealed unsafe class LoopSocket(int descriptor) : IDisposable
     {
         if (count >= 0) return (int)count;
         int error = Marshal.GetLastSystemError();
-        if (error is Libc.Again or Libc.Interrupted) return WouldWait;
+        if (error is Libc.Again or Libc.Interrupted) return ILoopWire.WouldWait;
         Win32Exception cause = new(error);
         throw new IOException(cause.Message, cause);
     }

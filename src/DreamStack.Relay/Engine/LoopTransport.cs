@@ -36,7 +36,7 @@ internal sealed class LoopTransport(RelayContext relay) : IConnectionListenerFac
         socket.Blocking = false;
         LoopSocket.AcceptWithRequest(socket.SafeHandle, RequestPatience);
         socket.Listen(relay.Options.MaxWaitingConnections);
-        return ValueTask.FromResult<IConnectionListener>(new LoopListener(_loops[0], socket, relay.Time, relay.Log));
+        return ValueTask.FromResult<IConnectionListener>(new LoopListener(_loops[0], socket, relay.Options.Certificate is not null, relay.Time, relay.Log));
     }
 
     public void Dispose()

@@ -86,16 +86,15 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
         }
     }
 
-    // TLS is the web server's: its bytes never lie on a socket in clear.
-    private ISocketHandover? HandoverOf(HttpContext http) =>
-        loops is null || http.Request.IsHttps ? null : http.Features.Get<ISocketHandover>();
+    private ISocketHandover? HandoverOf(HttpContext http) => loops is null ? null : http.Features.Get<ISocketHandover>();
 
     private async Task<ILink?> UpgradeAsync(HttpContext http, ISocketHandover? handover, string name)
     {
         Stream upgraded = await Handshake.AcceptAsync(http);
-        return handover is null
-            ? new StreamLink(UpgradedTls.Of(http, upgraded), http.Abort)
-            : await handover.HandOverAsync(upgraded, loops!.LoopOf(name));
+        UpgradedTls? tls = UpgradedTls.Of(http, upgraded);
+        if (handover is null || (tls is null && http.Request.IsHttps)) return new StreamLink(tls ?? upgraded, http.Abort);
+        EventLoop loop = loops!.LoopOf(name);
+        return await (tls is null ? handover.HandOverAsync(upgraded, loop) : handover.HandOverAsync(tls, loop));
     }
 
     private Closing? Refusal(HttpContext http, Entrance entrance)

@@ -17,11 +17,11 @@ internal sealed class UpgradedTls : Stream
     private readonly SslStream _tls;
     private ReadOnlyMemory<byte> _early;
 
-    private UpgradedTls(Stream upgraded, SslStream tls, ReadOnlyMemory<byte> early)
+    private UpgradedTls(Stream upgraded, SslStream tls, byte[] early)
     {
         _upgraded = upgraded;
         _tls = tls;
-        _early = early;
+        _early = Early = early;
     }
 
     public override bool CanRead => true;
@@ -38,13 +38,19 @@ internal sealed class UpgradedTls : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The short way where there is one, else <paramref name="upgraded"/>, the stream that the upgrade gave.</summary>
-    public static Stream Of(HttpContext http, Stream upgraded)
+    /// <summary>The session.</summary>
+    public SslStream Tls => _tls;
+
+    /// <summary>What came right behind the request, in clear.</summary>
+    public byte[] Early { get; }
+
+    /// <summary>TLS of an upgraded request, whose stream <paramref name="upgraded"/> is; null where the web server's own stream is the only way.</summary>
+    public static UpgradedTls? Of(HttpContext http, Stream upgraded)
     {
-        if (http.Features.Get<ISslStreamFeature>()?.SslStream is not { } tls) return upgraded;
-        if (http.Features.Get<IConnectionTransportFeature>()?.Transport is not { } pipes) return upgraded;
+        if (http.Features.Get<ISslStreamFeature>()?.SslStream is not { } tls) return null;
+        if (http.Features.Get<IConnectionTransportFeature>()?.Transport is not { } pipes) return null;
         byte[] early = [];
-        // What came right behind the request lies in the web server's hands already.
+        // It lies in the web server's hands already.
         if (pipes.Input.TryRead(out ReadResult read))
         {
             early = read.Buffer.ToArray();

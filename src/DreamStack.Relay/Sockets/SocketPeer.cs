@@ -125,16 +125,21 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     /// <summary>For the link: where the next bytes go.</summary>
     public Memory<byte> Free() => _inbound.Free();
 
-    /// <summary>For the link: so many bytes came.</summary>
-    public Reading Received(int count)
+    /// <summary>
+    /// For the link: so many bytes came; with <paramref name="goesOn"/> more of the same go follow at once, or <see cref="EndReading"/>.
+    /// </summary>
+    public Reading Received(int count, bool goesOn = false)
     {
         Counters.Hear();
         _inbound.Advance(count);
-        return Continue();
+        return Continue(goesOn);
     }
 
+    /// <summary>For the link: what came in one go ends here, if it has not yet.</summary>
+    public void EndReading() => EndTurn();
+
     /// <summary>For the link: goes on with what came, after a chore.</summary>
-    public Reading Continue()
+    public Reading Continue(bool goesOn = false)
     {
         Reading reading = Reading.More;
         bool spread = false;
@@ -150,7 +155,7 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
         }
         finally
         {
-            spread = EndTurn();
+            spread = !(goesOn && reading == Reading.More) && EndTurn();
         }
 
         return spread && reading == Reading.More ? Reading.Yield : reading;

@@ -3,7 +3,7 @@ using DreamStack.Relay.FanOut;
 
 namespace DreamStack.Relay.Sockets;
 
-/// <summary>A connection as a stream of bytes: on every system, and the one way through TLS. One reader, one writer.</summary>
+/// <summary>A connection as a stream of bytes: on every system, behind TLS too. One reader, one writer.</summary>
 internal sealed class StreamLink(Stream stream, Action cut) : ILink
 {
     private const int ScratchBytes = 16 * 1024;

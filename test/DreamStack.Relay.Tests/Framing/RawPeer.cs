@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using DreamStack.Relay.Tests.Peers;
 
 namespace DreamStack.Relay.Tests.Framing;
 
@@ -12,7 +13,7 @@ internal sealed class RawPeer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly TcpClient _tcp = new() { NoDelay = true };
     private readonly List<byte> _came = [];
-    private NetworkStream? _stream;
+    private Stream? _stream;
 
     /// <summary>The answer to the handshake, its head only.</summary>
     public string Answer { get; private set; } = "";
@@ -25,6 +26,7 @@ internal sealed class RawPeer : IAsyncDisposable
         RawPeer peer = new();
         await peer._tcp.ConnectAsync(IPAddress.Loopback, relay.Address.Port);
         peer._stream = peer._tcp.GetStream();
+        if (relay.Address.Scheme == Uri.UriSchemeHttps) peer._stream = await TestCertificate.SecureAsync(peer._stream);
         return peer;
     }
 

@@ -11,7 +11,7 @@ public class WsPeerTests : RelayTest
     public async Task Ws_sends_fragments_gets_whole_messages_pongs_refusals_and_its_own_close_code_back()
     {
         string script = Checkout.At("test", "DreamStack.Relay.Tests", "Peers", "ws-peer.mjs");
-        ProcessStartInfo start = new("node", [script, $"{Relay.Address.Port}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("node", [script, $"{(Relay.Address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws")}://127.0.0.1:{Relay.Address.Port}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process node = Process.Start(start)!;
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
         Task<string> errors = node.StandardError.ReadToEndAsync(patience.Token);

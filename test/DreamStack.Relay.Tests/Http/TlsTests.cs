@@ -1,21 +1,18 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using DreamStack.Relay.Tests.Peers;
 using DreamStack.Streaming.Wire;
 using DreamStack.Streaming.Wire.Frames;
 
 namespace DreamStack.Relay.Tests.Http;
 
 /// <summary>WebSockets behind TLS, byte by byte: what the web server holds at the upgrade must not be lost on the way past it.</summary>
-public sealed class TlsTests : IDisposable
+public class TlsTests
 {
     private const ulong Question = 0x0123_4567_89AB_CDEF;
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-
-    private readonly X509Certificate2 _certificate = MakeCertificate();
 
     public static TheoryData<RelayTransport> Transports => [.. Enum.GetValues<RelayTransport>()];
 
@@ -24,7 +21,7 @@ public sealed class TlsTests : IDisposable
     public async Task What_comes_with_the_request_is_read(RelayTransport transport)
     {
         await using RelayServer relay = await StartAsync(transport);
-        await using SslStream peer = await ConnectAsync(relay);
+        await using SslStream peer = await TestCertificate.ConnectAsync(relay);
         await peer.WriteAsync((byte[])[.. Request(), .. AskedFrame()], Cancel);
         await UntilAnsweredAsync(peer);
     }
@@ -34,7 +31,7 @@ public sealed class TlsTests : IDisposable
     public async Task What_comes_later_in_pieces_is_read_too(RelayTransport transport)
     {
         await using RelayServer relay = await StartAsync(transport);
-        await using SslStream peer = await ConnectAsync(relay);
+        await using SslStream peer = await TestCertificate.ConnectAsync(relay);
         byte[] bytes = [.. Request(), .. Frame(new MessageHeader(InputType.KeyframeRequest), []), .. AskedFrame()];
         // Each its own record; the request ends inside one and the first frame begins in it.
         foreach (byte[] piece in bytes.Chunk(50)) await peer.WriteAsync(piece, Cancel);
@@ -43,40 +40,50 @@ public sealed class TlsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Transports))]
+    public async Task Much_that_comes_right_behind_the_request_is_read_whole(RelayTransport transport)
+    {
+        await using RelayServer relay = await StartAsync(transport);
+        await using SslStream peer = await TestCertificate.ConnectAsync(relay);
+        byte[] frame = Frame(new MessageHeader(InputType.KeyframeRequest), []);
+        // More than one record and than one read.
+        await peer.WriteAsync((byte[])[.. Request(), .. Enumerable.Repeat(frame, 1800).SelectMany(bytes => bytes), .. AskedFrame()], Cancel);
+        await UntilAnsweredAsync(peer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_peer_that_stops_in_the_middle_of_a_record_holds_nobody_up(RelayTransport transport)
+    {
+        await using RelayServer relay = await StartAsync(transport);
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, relay.Address.Port, Cancel);
+        await using SslStream half = await TestCertificate.SecureAsync(new NetworkStream(socket, ownsSocket: false));
+        await half.WriteAsync((byte[])[.. Request(), .. AskedFrame()], Cancel);
+        await UntilAnsweredAsync(half);
+        // The head of a record of 16 KB, and a little of it.
+        await socket.SendAsync(new byte[] { 0x17, 3, 3, 0x40, 0, 1, 2, 3 }, Cancel);
+
+        await using SslStream whole = await TestCertificate.ConnectAsync(relay);
+        await whole.WriteAsync((byte[])[.. Request(), .. AskedFrame()], Cancel);
+        await UntilAnsweredAsync(whole);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
     public async Task A_goodbye_is_answered_and_the_connection_ends(RelayTransport transport)
     {
         await using RelayServer relay = await StartAsync(transport);
-        await using SslStream peer = await ConnectAsync(relay);
+        await using SslStream peer = await TestCertificate.ConnectAsync(relay);
         await peer.WriteAsync(Request(), Cancel);
         await peer.WriteAsync((byte[])[0x88, 0x82, 0, 0, 0, 0, 0x03, 0xE8], Cancel);
         byte[] all = await ReadAllAsync(peer);
         Assert.Equal((byte[])[0x88, 0x02, 0x03, 0xE8], all[^4..]);
     }
 
-    public void Dispose() => _certificate.Dispose();
-
-    private static X509Certificate2 MakeCertificate()
+    private static Task<RelayServer> StartAsync(RelayTransport transport) => RelayServer.StartAsync(new RelayOptions
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new("CN=relay.example", key, HashAlgorithmName.SHA256);
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-    }
-
-    private Task<RelayServer> StartAsync(RelayTransport transport) => RelayServer.StartAsync(new RelayOptions
-    {
-        Port = 0, Listen = IPAddress.Loopback, Certificate = _certificate, Transport = transport,
+        Port = 0, Listen = IPAddress.Loopback, Certificate = TestCertificate.Shared, Transport = transport,
     });
-
-    private async Task<SslStream> ConnectAsync(RelayServer relay)
-    {
-        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, relay.Address.Port, Cancel);
-        SslStream stream = new(new NetworkStream(socket, ownsSocket: true));
-        await stream.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "relay.example", RemoteCertificateValidationCallback = (_, shown, _, _) => _certificate.Equals(shown) }, Cancel);
-        return stream;
-    }
 
     private static byte[] Request() => Encoding.ASCII.GetBytes(
         "GET /stream/main HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -24,7 +24,9 @@ public sealed class TestPeer : IAsyncDisposable
         peer._socket.Options.KeepAliveInterval = TimeSpan.Zero;
         if (origin is not null) peer._socket.Options.SetRequestHeader("Origin", origin);
         using CancellationTokenSource limit = new(Patience);
-        Uri address = new UriBuilder(new Uri(relay.Address, path)) { Scheme = "ws", Host = "127.0.0.1" }.Uri;
+        bool secured = relay.Address.Scheme == Uri.UriSchemeHttps;
+        if (secured) peer._socket.Options.RemoteCertificateValidationCallback = TestCertificate.IsShown;
+        Uri address = new UriBuilder(new Uri(relay.Address, path)) { Scheme = secured ? Uri.UriSchemeWss : Uri.UriSchemeWs, Host = "127.0.0.1" }.Uri;
         await peer._socket.ConnectAsync(address, limit.Token);
         return peer;
     }

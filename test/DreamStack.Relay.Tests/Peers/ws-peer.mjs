@@ -2,9 +2,9 @@
 // and the relay's close code and reason arrive. Prints one line of JSON; the test reads it.
 import WebSocket from '../../../bench/relay/node_modules/ws/wrapper.mjs';
 
-const port = process.argv[2];
+const relay = process.argv[2];
 const open = path => new Promise((resolve, reject) => {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { perMessageDeflate: true });
+  const socket = new WebSocket(`${relay}${path}`, { perMessageDeflate: true, rejectUnauthorized: false });
   socket.messages = [];
   socket.on('message', (data, binary) => { socket.messages.push({ data, binary }); socket.wake?.(); });
   socket.on('open', () => resolve(socket));

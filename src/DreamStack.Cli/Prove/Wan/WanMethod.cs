@@ -16,7 +16,7 @@ internal static class WanMethod
           stage of the connection is proxied: loss, windows and retransmission are the system's own. *5 near + 5 near* is the same
           crowd with nobody far; only the first five are counted, as in *5 near + 5 far*.
         - **wss**: TLS with a certificate made for the run, by the same system library on every client. The relay speaks TLS through
-          Kestrel and SslStream; ws through node's https. Both get the same bytes from the same generator, one after the
+          SslStream, whose handshake is Kestrel's; ws through node's https. Both get the same bytes from the same generator, one after the
           other, each in a process of its own with no load but this.
         - **Viewers behave as receivers**: each acknowledges every picture as it comes, pings every 2 s and answers pings. The
           first of each kind decodes everything and compares it with the source's hashes; the others read headers only, so that

@@ -1,0 +1,9 @@
+using DreamStack.Relay.Tests.Peers;
+
+namespace DreamStack.Relay.Tests.Secured;
+
+/// <summary>The same behind TLS.</summary>
+public class SecuredBrokenSourceTests : BrokenSourceTests
+{
+    protected override RelayOptions Options => base.Options with { Certificate = TestCertificate.Shared };
+}

@@ -1,0 +1,10 @@
+using DreamStack.Relay.Tests.Framing;
+using DreamStack.Relay.Tests.Peers;
+
+namespace DreamStack.Relay.Tests.Secured;
+
+/// <summary>The same behind TLS.</summary>
+public class SecuredRfcCloseTests : RfcCloseTests
+{
+    protected override RelayOptions Options => base.Options with { Certificate = TestCertificate.Shared };
+}

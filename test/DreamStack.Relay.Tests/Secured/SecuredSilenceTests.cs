@@ -1,0 +1,9 @@
+using DreamStack.Relay.Tests.Peers;
+
+namespace DreamStack.Relay.Tests.Secured;
+
+/// <summary>The same behind TLS.</summary>
+public class SecuredSilenceTests : SilenceTests
+{
+    protected override RelayOptions Options => base.Options with { Certificate = TestCertificate.Shared };
+}
