@@ -37,7 +37,7 @@ public sealed class GoldenRuntimeTests(ChromiumFixture chromium)
             fetch('${location.origin}/Goldens.txt').then(file => file.text()),
           ]);
           const hex = sum => BigInt.asUintN(64, sum).toString(16).padStart(16, '0');
-          goldens.trim().split('\n').forEach((line, scene) => {
+          goldens.trim().split('\\n').forEach((line, scene) => {
             const [name, ...marks] = line.split(' ');
             const { exports } = new WebAssembly.Instance(module, { host: { fail() { throw new Error(name + ' failed'); } } });
             exports._initialize();

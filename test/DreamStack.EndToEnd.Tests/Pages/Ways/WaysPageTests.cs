@@ -49,6 +49,7 @@ public sealed class WaysPageTests(ChromiumFixture chromium)
         // Paused: all three stand at the same step as soon as what was on its way is there.
         await UntilSameAsync(tab);
         Assert.Equal(0, await tab.Page.EvaluateAsync<int>("window.stats.lockstep.world.parted"));
+        Assert.True(await tab.Page.EvaluateAsync<bool>("window.stats.lockstep.world.compiled"), "The world is run by the interpreter.");
         Assert.Equal(
             "lockstep<signal<delta",
             await tab.Page.EvaluateAsync<string>("(since => Object.keys(window.stats).sort((a, b) => since(a) - since(b)).join('<'))(mode => window.stats[mode].bytes - window.before[mode].bytes)"));
