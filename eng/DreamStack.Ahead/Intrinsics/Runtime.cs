@@ -47,6 +47,7 @@ internal static class Runtime
         new("System.Collections.Generic.EqualityComparer`1::GetHashCode", new Intrinsic(Comparisons.Hash)),
         new("System.Collections.Generic.Comparer`1::Compare", new Intrinsic(Comparisons.Compare)),
         new("System.Enum::GetValues", new Intrinsic(EnumValues)),
+        new("System.Enum::IsDefined", new Intrinsic(IsDefined)),
     ];
 
     public static bool HoldsReferences(ClosedType type) => type.Shape switch
@@ -75,9 +76,21 @@ internal static class Runtime
     private static string EnumValues(ClosedWorld world, ClosedMethod method, string[] arguments)
     {
         ClosedType type = method.Arguments.Length == 1 ? method.Arguments[0] : throw new UntranslatableException("The values of an enumeration that is not known.");
-        IEnumerable<ulong> values = type.Definition!.Fields.Where(f => f.IsStatic && f.HasConstant).Select(f => (ulong)Convert.ToInt64(f.Constant, System.Globalization.CultureInfo.InvariantCulture)).Order();
         string name = world.Declared(type);
-        string[] all = [.. values.Select(v => $"({name})INT64_C({(long)v})")];
+        string[] all = [.. Constants(type, name)];
         return $"({{ ptr a_ = {world.NewArray(world.Universe.ArrayOf(type), $"{all.Length}")}; {string.Concat(all.Select((v, i) => $"(({name} *)(a_ + sizeof(Array)))[{i}] = {v}; "))}a_; }})";
     }
+
+    private static string IsDefined(ClosedWorld world, ClosedMethod method, string[] arguments)
+    {
+        ClosedType type = method.Arguments.Length == 1 ? method.Arguments[0] : throw new UntranslatableException("Whether an enumeration that is not known has a value.");
+        string name = world.Declared(type);
+        return $"({{ {name} v_ = {arguments[0]}; {string.Join(" || ", Constants(type, name).Select(c => $"v_ == {c}"))}; }})";
+    }
+
+    private static IEnumerable<string> Constants(ClosedType type, string name) => type.Definition!.Fields
+        .Where(f => f.IsStatic && f.HasConstant)
+        .Select(f => (ulong)Convert.ToInt64(f.Constant, System.Globalization.CultureInfo.InvariantCulture))
+        .Order()
+        .Select(v => $"({name})INT64_C({(long)v})");
 }

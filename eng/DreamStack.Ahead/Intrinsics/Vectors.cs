@@ -51,6 +51,11 @@ internal static class Vectors
             "LessThan" => $"(({v})({a[0]} < {a[1]}))",
             "LessThanOrEqual" => $"(({v})({a[0]} <= {a[1]}))",
             "Equals" => $"(({v})({a[0]} == {a[1]}))",
+            "GreaterThanAll" => All($"{a[0]} > {a[1]}", bits, vector),
+            "GreaterThanOrEqualAll" => All($"{a[0]} >= {a[1]}", bits, vector),
+            "LessThanAll" => All($"{a[0]} < {a[1]}", bits, vector),
+            "LessThanOrEqualAll" => All($"{a[0]} <= {a[1]}", bits, vector),
+            "EqualsAll" => All($"{a[0]} == {a[1]}", bits, vector),
             "ConditionalSelect" => $"SELECT({v}, {a[0]}, {bits}, {a[1]}, {a[2]})",
             "Abs" when vector.Lane!.Shape == Shape.Single => $"(({v})(({bits}){a[0]} & 0x7fffffffu))",
             "Sqrt" => $"({{ {v} q_ = {a[0]}; for (int i_ = 0; i_ < {vector.Size / vector.Lane!.Size}; i_++) q_[i_] = {(vector.Lane.Shape == Shape.Single ? "__builtin_sqrtf" : "__builtin_sqrt")}(q_[i_]); q_; }})",
@@ -70,6 +75,9 @@ internal static class Vectors
             _ => throw new UntranslatableException($"{method} is no vector operation that is known."),
         };
     }
+
+    private static string All(string compared, string bits, ClosedType vector) =>
+        $"({{ {bits} q_ = ({bits})({compared}); int all_ = 1; for (int i_ = 0; i_ < {vector.Size / vector.Lane!.Size}; i_++) all_ &= q_[i_] != 0; all_; }})";
 
     private static string Create(ClosedMethod method, string[] a, string v, string lane)
     {
