@@ -19,8 +19,8 @@
  * @property {import('./flow.js').SyncFigures | null} sync The relay's clock as seen from here; null before the codec is there.
  * @property {number} checked Pictures compared with the source's hash.
  * @property {number} diverged Of those, the ones that were not the source's and were asked for anew.
- * @property {{checked: number, parted: number, late: number, wholes: number} | null} world Steps of a world that is run here: compared with the
- *   source's, those that were not the same, late inputs run again, and whole worlds taken on; null when none is.
+ * @property {{checked: number, parted: number, late: number, wholes: number, compiled: boolean} | null} world Steps of a world that is run here: compared with the
+ *   source's, those that were not the same, late inputs run again, and whole worlds taken on, and whether by compiled code; null when none is.
  * @property {number} unknown Messages skipped because their type is new.
  * @property {number} pictures Pictures shown since the start.
  * @property {number} bytes Bytes received since the start.
