@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 namespace DreamStack.Physics.Snapshots;
 
 /// <summary>
-/// A 64-bit hash of words in 32 lanes: the lanes are the same whatever the register, so are the bits. A change of any
-/// word changes its lane.
+/// A 64-bit hash of words in 64 lanes: the lanes are the same whatever the register, so are the bits. A change of any
+/// word changes its lane. So many because a product takes ten cycles and the next one of its lane waits for it.
 /// </summary>
 internal unsafe ref struct Checksum
 {
-    private const int Lanes = 32;
+    internal const int Lanes = 64;
     private const uint Prime = 0x9E3779B1;
 
     private fixed uint _lanes[Lanes];
@@ -60,6 +60,32 @@ internal unsafe ref struct Checksum
 
     internal static void Stripes128(uint* lanes, uint* from, int count)
     {
+        // Sixteen registers are all there are: half of the lanes after the other half.
+        Half128(lanes, from, count);
+        Half128(lanes + (Lanes / 2), from + (Lanes / 2), count);
+    }
+
+    internal static void Stripes256(uint* lanes, uint* from, int count)
+    {
+        Vector256<uint>* at = (Vector256<uint>*)lanes;
+        Vector256<uint> a = at[0], b = at[1], c = at[2], d = at[3], e = at[4], f = at[5], g = at[6], h = at[7];
+        for (int stripe = 0; stripe < count; stripe++, from += Lanes)
+        {
+            a = Turn((a ^ Vector256.Load(from)) * Prime);
+            b = Turn((b ^ Vector256.Load(from + 8)) * Prime);
+            c = Turn((c ^ Vector256.Load(from + 16)) * Prime);
+            d = Turn((d ^ Vector256.Load(from + 24)) * Prime);
+            e = Turn((e ^ Vector256.Load(from + 32)) * Prime);
+            f = Turn((f ^ Vector256.Load(from + 40)) * Prime);
+            g = Turn((g ^ Vector256.Load(from + 48)) * Prime);
+            h = Turn((h ^ Vector256.Load(from + 56)) * Prime);
+        }
+
+        (at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]) = (a, b, c, d, e, f, g, h);
+    }
+
+    private static void Half128(uint* lanes, uint* from, int count)
+    {
         Vector128<uint>* at = (Vector128<uint>*)lanes;
         Vector128<uint> a = at[0], b = at[1], c = at[2], d = at[3], e = at[4], f = at[5], g = at[6], h = at[7];
         for (int stripe = 0; stripe < count; stripe++, from += Lanes)
@@ -75,23 +101,6 @@ internal unsafe ref struct Checksum
         }
 
         (at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]) = (a, b, c, d, e, f, g, h);
-    }
-
-    internal static void Stripes256(uint* lanes, uint* from, int count)
-    {
-        Vector256<uint> a = Vector256.Load(lanes), b = Vector256.Load(lanes + 8), c = Vector256.Load(lanes + 16), d = Vector256.Load(lanes + 24);
-        for (int stripe = 0; stripe < count; stripe++, from += Lanes)
-        {
-            a = Turn((a ^ Vector256.Load(from)) * Prime);
-            b = Turn((b ^ Vector256.Load(from + 8)) * Prime);
-            c = Turn((c ^ Vector256.Load(from + 16)) * Prime);
-            d = Turn((d ^ Vector256.Load(from + 24)) * Prime);
-        }
-
-        a.Store(lanes);
-        b.Store(lanes + 8);
-        c.Store(lanes + 16);
-        d.Store(lanes + 24);
     }
 
     private static uint Turn(uint x) => x ^ (x >> 15);

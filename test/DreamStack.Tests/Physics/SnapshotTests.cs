@@ -92,7 +92,7 @@ public sealed unsafe class SnapshotTests
     [InlineData(1000)]
     public void Every_width_of_registers_gives_the_same_lanes(int stripes)
     {
-        uint[] words = new uint[stripes * 32];
+        uint[] words = new uint[stripes * Checksum.Lanes];
         Random random = new(stripes);
         for (int i = 0; i < words.Length; i++) words[i] = (uint)random.NextInt64();
         uint[] scalar = Lanes(words, &Checksum.StripesScalar);
@@ -102,9 +102,9 @@ public sealed unsafe class SnapshotTests
 
     private static uint[] Lanes(uint[] words, delegate*<uint*, uint*, int, void> stripes)
     {
-        uint[] lanes = [.. Enumerable.Range(1, 32).Select(i => (uint)i)];
+        uint[] lanes = [.. Enumerable.Range(1, Checksum.Lanes).Select(i => (uint)i)];
         fixed (uint* to = lanes)
-        fixed (uint* from = words) stripes(to, from, words.Length / 32);
+        fixed (uint* from = words) stripes(to, from, words.Length / Checksum.Lanes);
         return lanes;
     }
 
