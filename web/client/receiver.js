@@ -23,7 +23,7 @@ const statsEvery = 500;
 const drawnHere = new Set(['signal', 'lockstep']);
 
 /** @param {Codec} codec */
-const prepareWorlds = codec => codec.followers.load('physics', new URL('../worlds/physics.wasm', import.meta.url));
+const prepareWorlds = codec => codec.followers.load('physics', new URL('../wasm/worlds/physics.wasm', import.meta.url));
 
 export class Receiver {
   #options;
