@@ -40,6 +40,8 @@ internal sealed class TlsWire(SslStream tls, LoopSocket socket, HandoverReader i
     /// <inheritdoc/>
     public int Receive(Memory<byte> bytes)
     {
+        // Reading may have TLS answer by itself, as to a new key.
+        records.Take(this);
         if (!_asked) Ask();
         if (!_ready.IsCompleted) input.Fill();
         if (!_ready.IsCompleted) return ILoopWire.WouldWait;
@@ -72,18 +74,15 @@ internal sealed class TlsWire(SslStream tls, LoopSocket socket, HandoverReader i
     public bool Flush()
     {
         records.Take(this);
-        if (_left is null)
-        {
-            int sent = Give(records.Content);
-            if (sent < records.Content.Length) Keep(records.Content.Span[sent..]);
-            records.Clear();
-        }
-        else
+        if (_left is not null)
         {
             _leftFrom += Give(_left.AsMemory(_leftFrom.._leftTo));
             if (_leftFrom == _leftTo) GiveBack();
         }
 
+        int sent = _left is null ? Give(records.Content) : 0;
+        if (sent < records.Content.Length) Keep(records.Content.Span[sent..]);
+        records.Clear();
         if (_left is not null) return false;
         socket.Conclude(_closes);
         _closes = false;
@@ -123,17 +122,23 @@ internal sealed class TlsWire(SslStream tls, LoopSocket socket, HandoverReader i
         return sent == ILoopWire.WouldWait ? 0 : sent;
     }
 
+    // Behind what was left before.
     private void Keep(ReadOnlySpan<byte> bytes)
     {
-        _left = ArrayPool<byte>.Shared.Rent(bytes.Length);
-        bytes.CopyTo(_left);
-        (_leftFrom, _leftTo) = (0, bytes.Length);
+        ReadOnlySpan<byte> before = _left.AsSpan(_leftFrom.._leftTo);
+        byte[] left = ArrayPool<byte>.Shared.Rent(before.Length + bytes.Length);
+        before.CopyTo(left);
+        bytes.CopyTo(left.AsSpan(before.Length));
+        (_leftFrom, _leftTo) = (0, before.Length + bytes.Length);
+        if (_left is { } old) ArrayPool<byte>.Shared.Return(old);
+        _left = left;
     }
 
     private void GiveBack()
     {
         if (_left is { } left) ArrayPool<byte>.Shared.Return(left);
         _left = null;
+        _leftFrom = _leftTo = 0;
     }
 
     // Bytes that lie here are taken, and room that is there is filled, without a wait.

@@ -91,6 +91,28 @@ public sealed class TlsWireTests
     }
 
     [Fact]
+    public async Task An_end_comes_behind_what_the_system_had_yet_to_take()
+    {
+        using TlsPair pair = await TlsPair.MakeAsync(_records, roomOnTheWay: 8 * 1024);
+        byte[] all = Bytes(1 << 20);
+        int taken = 0;
+        while (pair.Wire.MakeRoom()) taken += Math.Max(0, pair.Wire.Send(all.AsMemory(taken)));
+        Assert.False(pair.Wire.Flush());
+        pair.Wire.Conclude(closes: false);
+
+        // The socket stays open: only TLS's own word tells that this is all.
+        Task<int> reading = Task.Run(async () =>
+        {
+            byte[] came = new byte[32 * 1024];
+            int count = 0;
+            for (int got; (got = await pair.Client.ReadAsync(came, Cancel)) > 0;) count += got;
+            return count;
+        }, Cancel);
+        while (!pair.Wire.Flush()) await Task.Yield();
+        Assert.Equal(taken, await reading);
+    }
+
+    [Fact]
     public async Task Another_wire_s_turn_begins_without_what_a_broken_one_left()
     {
         using TlsPair broken = await TlsPair.MakeAsync(_records);
