@@ -11,6 +11,7 @@ return args switch
     ["codec"] => CodecTable.Run(),
     ["physics", "state"] => PhysicsCommand.RunState(RepositoryFolder.Path),
     ["physics"] => PhysicsCommand.Run(RepositoryFolder.Path, rounds: 2),
+    ["physics", "--rounds", var count] => PhysicsCommand.Run(RepositoryFolder.Path, int.Parse(count, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -20,7 +21,7 @@ static int Usage()
         dotnet run --project bench/DreamStack.Bench -c Release -- codec                the codec against memcpy, LZ4 and Zstd
         dotnet run --project bench/DreamStack.Bench -c Release -- ratios               the same codec in seconds, ratios only
         dotnet run --project bench/DreamStack.Bench -c Release -- fuzz --count 10000000
-        dotnet run --project bench/DreamStack.Bench -c Release -- physics              physics beside its peers (bench/physics)
+        dotnet run --project bench/DreamStack.Bench -c Release -- physics              physics beside its peers (bench/physics); --rounds 2
         dotnet run --project bench/DreamStack.Bench -c Release -- physics state        of that the cost of checksums, snapshots and going back
         """);
     return 2;

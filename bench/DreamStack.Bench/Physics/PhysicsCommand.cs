@@ -13,9 +13,9 @@ internal static class PhysicsCommand
         try
         {
             var peers = PeerTable.Measure(engines, rounds, folder);
-            var sizes = SizeTable.Measure(engines, folder);
+            var sizes = SizeTable.Measure(engines, rounds, folder);
             var atSixty = SizeTable.AtSixty(engines, folder);
-            PhysicsReport report = new(Commit(root), peers, sizes, atSixty, StateCosts.Measure(), engines.Missing);
+            PhysicsReport report = new(Commit(root), rounds, peers, sizes, atSixty, StateCosts.Measure(), engines.Missing);
             string results = Path.Combine(root, "bench", "results");
             File.WriteAllText(Path.Combine(results, "physics.md"), report.Page());
             File.WriteAllText(Path.Combine(results, "physics.json"), report.Data());

@@ -13,14 +13,14 @@ internal static class SizeTable
 
     public static int BodiesIn(int rows) => rows * (rows + 1) / 2;
 
-    public static List<(int Bodies, List<EngineRun> Runs)> Measure(Engines engines, string folder)
+    public static List<(int Bodies, List<EngineRun> Runs)> Measure(Engines engines, int rounds, string folder)
     {
         List<(int, List<EngineRun>)> table = [];
         foreach (int rows in s_rows)
         {
             string script = ScriptOf(rows, folder);
             List<EngineRun> runs = [];
-            for (int round = 0; round < 2; round++) runs.AddRange(engines.There.Where(engine => engine.Title != Engines.OursInWasm).Select(engine => Run(engine, rows, script)));
+            for (int round = 0; round < rounds; round++) runs.AddRange(engines.There.Where(engine => engine.Title != Engines.OursInWasm).Select(engine => Run(engine, rows, script)));
             table.Add((BodiesIn(rows), PeerTable.Best(runs)));
         }
 
