@@ -15,8 +15,8 @@ internal static class CostPlot
     public static string Draw(IReadOnlyList<(int Bodies, List<EngineRun> Runs)> table)
     {
         StringBuilder svg = new();
-        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 430\" font-family=\"sans-serif\" font-size=\"13\">\n");
-        svg.Append("<rect width=\"860\" height=\"430\" fill=\"#ffffff\"/>\n");
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 930 430\" font-family=\"sans-serif\" font-size=\"13\">\n");
+        svg.Append("<rect width=\"930\" height=\"430\" fill=\"#ffffff\"/>\n");
         foreach (double time in (double[])[0.01, 0.1, 1, 10, 100, 1000]) Rule(svg, Left, Y(time), Left + Width, Y(time), Left - 8, Y(time) + 4, "end", $"{time} ms");
         foreach (double bodies in (double[])[100, 1000, 10_000, 20_000]) Rule(svg, X(bodies), Top, X(bodies), Top + Height, X(bodies), Top + Height + 18, "middle", bodies.ToString("N0", CultureInfo.InvariantCulture));
         Text(svg, Left + (Width / 2), Top + Height + 40, "middle", "#24292f", "boxes in one pyramid");
