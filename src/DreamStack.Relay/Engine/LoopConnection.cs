@@ -131,7 +131,8 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
 
     private Task<bool> TryReleaseAsync()
     {
-        TaskCompletionSource<bool> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Its new owner begins right here: the way to the pool and back costs more than that.
+        TaskCompletionSource<bool> done = new();
         Post(() => done.TrySetResult(TryRelease()));
         return done.Task;
     }

@@ -74,7 +74,7 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
             began = true;
             Begin(link, name, asSource, origin, closing, begin);
             // A connection of its own needs no request: what the web server keeps for one is given back now.
-            await link.RequestNeeded;
+            await link.RequestNeeded.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
         catch (IOException error) when (!began)
         {
