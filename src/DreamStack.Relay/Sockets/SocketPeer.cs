@@ -71,7 +71,7 @@ internal abstract class SocketPeer(ILink link, RelayContext relay, bool sendsInp
     {
         Counters.Sample();
         // A source that does not listen still sends: its silence is what counts.
-        if (sendsInputs && _stall.IsStalled(link.IsBusy, Origin.Drain.Taken(), Relay.Time, Relay.Options.StallTimeout)) Stop(Closing.Stalled);
+        if (sendsInputs && _stall.IsStalled(link.IsBusy, Origin.Drain.Look(), Relay.Time, Relay.Options.StallTimeout)) Stop(Closing.Stalled);
     }
 
     /// <summary>Lets the link begin; the home hears when all is over.</summary>

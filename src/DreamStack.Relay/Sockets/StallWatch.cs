@@ -1,3 +1,5 @@
+using DreamStack.Relay.FanOut;
+
 namespace DreamStack.Relay.Sockets;
 
 /// <summary>Notices a connection that has something to send and whose other end takes no byte of it. One asker at a time.</summary>
@@ -7,9 +9,14 @@ internal struct StallWatch
     private long _since;
     private bool _watching;
 
-    /// <summary>True when nothing was taken for too long; <paramref name="taken"/> is how much was so far, where that is known.</summary>
-    public bool IsStalled(bool sending, long? taken, TimeProvider time, TimeSpan patience)
+    /// <summary>
+    /// True when nothing was taken for too long though something is <paramref name="sending"/> or lies unsent in the system;
+    /// <paramref name="seen"/> is null where the system says nothing.
+    /// </summary>
+    public bool IsStalled(bool sending, Drained? seen, TimeProvider time, TimeSpan patience)
     {
+        long? taken = seen?.Taken;
+        sending |= seen is { Unsent: > 0 };
         // Where nothing is known, nothing is held against anybody: a slow link looks the same as a dead one.
         if (sending && _watching && taken is not null && taken == _taken) return time.GetElapsedTime(_since) >= patience;
         _watching = sending;

@@ -12,11 +12,13 @@ internal readonly unsafe struct TcpDrain(SafeHandle? socket)
     private const int Info = 11;
     private const int SocketLevel = 1;
     private const int SendBuffer = 7;
-    // tcpi_snd_mss, tcpi_rtt, in microseconds, tcpi_snd_cwnd, tcpi_bytes_acked and tcpi_min_rtt of struct tcp_info, linux/tcp.h.
+    // tcpi_snd_mss, tcpi_rtt, in microseconds, tcpi_snd_cwnd, tcpi_bytes_acked, tcpi_notsent_bytes and tcpi_min_rtt of struct tcp_info,
+    // linux/tcp.h.
     private const int Segment = 16;
     private const int RoundTrip = 68;
     private const int Window = 80;
     private const int BytesAcked = 120;
+    private const int Unsent = 144;
     private const int LeastRoundTrip = 148;
     private const int Size = LeastRoundTrip + sizeof(uint);
     // Farther than the next room, and what lies on the way is no longer little.
@@ -24,14 +26,14 @@ internal readonly unsafe struct TcpDrain(SafeHandle? socket)
 
     private readonly SafeHandle? _socket = OperatingSystem.IsLinux() ? socket : null;
 
-    /// <summary>Bytes that the other end's system has acknowledged since the connection began; null where that is not known.</summary>
-    public long? Taken() => Look()?.Taken;
-
-    /// <summary>As <see cref="Taken"/>, with the shortest round trip of late.</summary>
+    /// <summary>
+    /// What the other end's system has acknowledged since the connection began, what waits here, and the shortest round trip of late; null
+    /// where that is not known.
+    /// </summary>
     public Drained? Look()
     {
         byte* info = stackalloc byte[Size];
-        return Read(info) ? new Drained(*(long*)(info + BytesAcked), TimeSpan.FromMicroseconds(*(uint*)(info + LeastRoundTrip))) : null;
+        return Read(info) ? new Drained(*(long*)(info + BytesAcked), *(uint*)(info + Unsent), TimeSpan.FromMicroseconds(*(uint*)(info + LeastRoundTrip))) : null;
     }
 
     /// <summary>
