@@ -1,3 +1,5 @@
+using DreamStack.Physics.Snapshots;
+
 namespace DreamStack.Physics.Memory;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed unsafe class SlotTable : Table
     public SlotTable(Arena arena, string name)
         : base(arena, name)
     {
-        _generations = AddColumn<uint>("generation", isChecked: true, "generation");
+        _generations = AddColumn<uint>("generation", isChecked: false, "generation");
         arena.Add(this);
     }
 
@@ -46,7 +48,7 @@ internal sealed unsafe class SlotTable : Table
             _generations[row] = 0;
         }
 
-        _generations[row]++;
+        Note(row);
         Live++;
         return row;
     }
@@ -54,7 +56,7 @@ internal sealed unsafe class SlotTable : Table
     /// <summary>Nothing is written to the row's columns after it.</summary>
     public void Free(int row)
     {
-        _generations[row]++;
+        Note(row);
         NextFree(row) = FreeHead;
         FreeHead = row;
         Live--;
@@ -79,6 +81,9 @@ internal sealed unsafe class SlotTable : Table
     public bool IsLive(int row) => (_generations[row] & 1) != 0;
 
     public bool IsLive(int row, uint generation) => (uint)row < (uint)Count && generation == _generations[row] && (generation & 1) != 0;
+
+    // Whether it comes or goes, its generation says.
+    private void Note(int row) => History = Checksum.Follow(History, ((ulong)(uint)row << 32) | ++_generations[row]);
 
     private ref int NextFree(int row) => ref *(int*)(_chain!.Base + ((nint)row * _chain.Stride));
 }

@@ -17,6 +17,9 @@ internal class Table(Arena arena, string name)
     /// <summary>Rows that are not freed, where rows can be.</summary>
     public int Live { get; set; }
 
+    /// <summary>A hash of which rows were taken and freed, in order: all ids, and those to come, follow from that.</summary>
+    public ulong History { get; set; }
+
     public int Capacity { get; set; }
 
     /// <summary>Most rows the table takes; asking for more is an error of the caller.</summary>

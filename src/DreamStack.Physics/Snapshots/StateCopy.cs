@@ -4,13 +4,13 @@ using DreamStack.Physics.Memory;
 namespace DreamStack.Physics.Snapshots;
 
 /// <summary>
-/// The state as bytes: a mark, then for each table its count, free list and live rows, then the used rows of each
+/// The state as bytes: a mark, then for each table its count, free list, live rows and history, then the used rows of each
 /// column, one copy a column.
 /// </summary>
 internal static unsafe class StateCopy
 {
-    private const uint Mark = 0x31505344;
-    private const int TableBytes = 12;
+    private const uint Mark = 0x32505344;
+    internal const int TableBytes = 20;
 
     public static int SizeOf(Arena arena)
     {
@@ -30,6 +30,7 @@ internal static unsafe class StateCopy
             BinaryPrimitives.WriteInt32LittleEndian(to, table.Count);
             BinaryPrimitives.WriteInt32LittleEndian(to[4..], table.FreeHead);
             BinaryPrimitives.WriteInt32LittleEndian(to[8..], table.Live);
+            BinaryPrimitives.WriteUInt64LittleEndian(to[12..], table.History);
             to = to[TableBytes..];
         }
 
@@ -54,6 +55,7 @@ internal static unsafe class StateCopy
             table.Count = count;
             table.FreeHead = BinaryPrimitives.ReadInt32LittleEndian(from[4..]);
             table.Live = BinaryPrimitives.ReadInt32LittleEndian(from[8..]);
+            table.History = BinaryPrimitives.ReadUInt64LittleEndian(from[12..]);
             from = from[TableBytes..];
         }
 

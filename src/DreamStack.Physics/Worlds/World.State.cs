@@ -22,6 +22,7 @@ public sealed unsafe partial class World
             if (column.IsChecked) sum.Add(column.Base, column.UsedBytes);
         }
 
+        AddHistories(ref sum);
         return sum.Finish();
     }
 
@@ -30,6 +31,7 @@ public sealed unsafe partial class World
     {
         Checksum sum = Checksum.Begin();
         for (int i = 0; i < Arena.Columns.Count; i++) sum.Add(Arena.Columns[i].Base, Arena.Columns[i].UsedBytes);
+        AddHistories(ref sum);
         return sum.Finish();
     }
 
@@ -84,6 +86,11 @@ public sealed unsafe partial class World
         }
 
         return first;
+    }
+
+    private void AddHistories(ref Checksum sum)
+    {
+        for (int i = 0; i < Arena.Tables.Count; i++) sum.Add(Arena.Tables[i].History);
     }
 
     private Divergence? Compare(Column column, ReadOnlySpan<byte> theirs, int count)

@@ -126,7 +126,10 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         _handingOver = true;
         _output.Reader.CancelPendingRead();
         await _sending;
-        return await TryReleaseAsync();
+        bool released = await TryReleaseAsync();
+        // What the web server does about a connection that has ended is not the loop's.
+        if (!released) await Task.Yield();
+        return released;
     }
 
     private Task<bool> TryReleaseAsync()

@@ -50,7 +50,7 @@ public sealed unsafe class SnapshotTests
         for (int table = 0; table < world.Arena.Tables.Count; table++)
         {
             byte[] bad = [.. bytes];
-            BinaryPrimitives.WriteInt32LittleEndian(bad.AsSpan(8 + (table * 12)), count);
+            BinaryPrimitives.WriteInt32LittleEndian(bad.AsSpan(8 + (table * StateCopy.TableBytes)), count);
             if (bad.AsSpan().SequenceEqual(bytes)) continue;
             Assert.Throws<ArgumentException>(() => world.Restore(Snapshot.From(bad)));
         }
@@ -92,7 +92,7 @@ public sealed unsafe class SnapshotTests
     [InlineData(1000)]
     public void Every_width_of_registers_gives_the_same_lanes(int stripes)
     {
-        uint[] words = new uint[stripes * Checksum.Lanes];
+        uint[] words = new uint[stripes * Checksum.Stripe];
         Random random = new(stripes);
         for (int i = 0; i < words.Length; i++) words[i] = (uint)random.NextInt64();
         uint[] scalar = Lanes(words, &Checksum.StripesScalar);
@@ -104,7 +104,7 @@ public sealed unsafe class SnapshotTests
     {
         uint[] lanes = [.. Enumerable.Range(1, Checksum.Lanes).Select(i => (uint)i)];
         fixed (uint* to = lanes)
-        fixed (uint* from = words) stripes(to, from, words.Length / Checksum.Lanes);
+        fixed (uint* from = words) stripes(to, from, words.Length / Checksum.Stripe);
         return lanes;
     }
 

@@ -37,8 +37,8 @@ internal sealed class SlowProof(double minutes) : IProof
         - With and without the two by turns, a fresh relay each: *source bytes* are those of the same pictures by their numbers; *p50* and *p99*
           run from just before a picture's sending to its being decoded, on one clock. That they *do not change* is taken to mean: the median of the
           rounds with the two is not above 1.25 times that of the rounds without them, or 2 ms more.
-        - Then for long with the two: *relay memory* is RssAnon, *its heap* what is left of the managed heap after a full collection. The slope is a
-          straight line through the second half by least squares.
+        - Then for long with the two: *relay memory* is RssAnon, *its heap* what is left of the managed heap after a full collection. The slope is
+          the median of those between any two values of the second half.
         - *Messages from current*: a slow viewer is one message from current when each picture it gets is at least as new as the newest of
           the source at the time when the one before had arrived; what was already on its way then counts as one more.
         - *Recovery*: the shaper is set to 1 Gbit/s, and one small packet has it look up at once, which frees what waits in it and loses nothing.

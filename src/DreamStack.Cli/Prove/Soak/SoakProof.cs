@@ -31,7 +31,7 @@ internal sealed class SoakProof(double minutes, bool tab) : IProof
           where there is one. What happens when is a seeded coin's choice, the same each time.
         - *memory* is what the demo's process has resident, *heap after GC* what its last garbage collection left, both as its `/metrics`
           says them, each the mean of its part of the run: relay, renderer and source together. The other figures count from the beginning.
-          The *slope* is a straight line through the second half by least squares.
+          The *slope* is the median of those between any two values of the second half.
         - *compared* and *diverged*: viewers compare their picture with each hash that the source publishes, and the relay its own; *diverged*
           counts both. *broken* counts viewers that were refused and peers that broke the protocol.
         - *buffers* are those that somebody in the process owns; the stream's current picture is in some. At the beginning one viewer comes,
