@@ -1,10 +1,10 @@
 // node dreamstack-ahead.mjs --time NAME STEPS [ROWS]: our own engine as WebAssembly translated ahead of time, timed as the goldens' program does.
-import { readFileSync } from 'node:fs';
+import { bytes, text, warmed, words } from './host.mjs';
 
-const [, name, steps, rows] = process.argv.slice(2);
+const [, name, steps, rows] = words;
 const root = new URL('../../', import.meta.url);
-const scenes = readFileSync(new URL('test/DreamStack.Physics.Scenes/Goldens.txt', root), 'utf8').trim().split('\n').map(line => line.split(' ')[0]);
-const module = new WebAssembly.Module(readFileSync(new URL('artifacts/bench-physics/dreamstack.wasm', root)));
+const scenes = (await text(new URL('test/DreamStack.Physics.Scenes/Goldens.txt', root))).trim().split('\n').map(line => line.split(' ')[0]);
+const module = await WebAssembly.compile(await bytes(new URL('artifacts/bench-physics/dreamstack.wasm', root)));
 
 function run() {
   const { exports: world } = new WebAssembly.Instance(module, { host: { fail() { throw new Error('The world failed.'); } } });
@@ -20,6 +20,4 @@ function run() {
   return { milliseconds, height: world.height() };
 }
 
-const warm = performance.now() + 2000;
-do run(); while (performance.now() < warm);
-console.log(JSON.stringify({ engine: 'dreamstack', version: 'wasm32', ...run() }));
+console.log(JSON.stringify({ engine: 'dreamstack', version: 'wasm32', ...warmed(run) }));

@@ -10,7 +10,7 @@ internal static class CostPlot
     private const double LeastBodies = 80, MostBodies = 25_000, LeastTime = 0.01, MostTime = 1000;
 
     // Told apart without colour too: each line ends in its name.
-    private static readonly string[] s_colors = ["#0b6bcb", "#5a9bd8", "#1a7f37", "#6a737d", "#b35900", "#8250df"];
+    private static readonly string[] s_colors = ["#0b6bcb", "#0a3069", "#5a9bd8", "#1a7f37", "#6a737d", "#b35900", "#8250df"];
 
     public static string Draw(IReadOnlyList<(int Bodies, List<EngineRun> Runs)> table)
     {

@@ -6,6 +6,7 @@ namespace DreamStack.Bench.Physics;
 internal sealed class Engines
 {
     public const string Ours = "DreamStack";
+    public const string OursAsNative = "DreamStack, Native AOT";
     public const string OursInWasm = "DreamStack in WebAssembly";
     public const string OursAhead = "DreamStack in WebAssembly, ahead of time";
     public const string Native = "Box2D v3, C with SSE2";
@@ -21,7 +22,8 @@ internal sealed class Engines
     {
         (_root, _peers, _built) = (root, Path.Combine(root, "bench", "physics"), Path.Combine(root, "artifacts", "bench-physics"));
         Directory.CreateDirectory(_built);
-        Add(Ours, takesScript: false, OursNative);
+        Add(Ours, takesScript: false, OursCompiledAsItRuns);
+        Add(OursAsNative, takesScript: false, OursNativeCode);
         Add(OursInWasm, takesScript: false, OursWasm);
         Add(OursAhead, takesScript: false, OursTranslated);
         Add(Native, takesScript: true, () => Compiled("gcc", "box2d3.c", Box2D3()));
@@ -32,6 +34,10 @@ internal sealed class Engines
 
     /// <summary>Those that run here.</summary>
     public List<Engine> There { get; } = [];
+
+    /// <summary>Those in WebAssembly, in a page of Chromium instead of in Node.</summary>
+    public IEnumerable<Engine> InPage => There.Where(engine => engine.Program == "node")
+        .Select(engine => engine with { Arguments = [Path.Combine(_peers, "chromium.mjs"), Path.GetFileName(engine.Arguments[0]), .. engine.Arguments[1..]] });
 
     /// <summary>Why the others do not.</summary>
     public List<string> Missing { get; } = [];
@@ -50,10 +56,15 @@ internal sealed class Engines
         }
     }
 
-    private string[] OursNative()
+    private string[] OursCompiledAsItRuns() => Goldens("build", "bin");
+
+    private string[] OursNativeCode() => Goldens("publish", "publish");
+
+    private string[] Goldens(string verb, string folder)
     {
-        Run("dotnet", "build", Path.Combine(_root, "test", "DreamStack.Physics.Goldens"), "-c", "Release", "-v", "q");
-        return Directory.GetFiles(Path.Combine(_root, "artifacts", "bin", "DreamStack.Physics.Goldens"), "DreamStack.Physics.Goldens", SearchOption.AllDirectories)[..1];
+        const string name = "DreamStack.Physics.Goldens";
+        Run("dotnet", verb, Path.Combine(_root, "test", name), "-c", "Release", "-v", "q");
+        return Directory.GetFiles(Path.Combine(_root, "artifacts", folder, name), name, SearchOption.AllDirectories)[..1];
     }
 
     private string[] OursWasm()

@@ -18,12 +18,12 @@ internal sealed record PhysicsReport(
         text.Append(CultureInfo.InvariantCulture, $"# Physics beside its peers\n\n`dotnet run --project bench/DreamStack.Bench -c Release -- physics --rounds {Rounds}`, commit {Commit}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, one thread each.\n\n");
         text.Append("Every engine runs the same script (bench/physics/README.md): the same bodies, shapes, friction and hinges, added and removed\n");
         text.Append("at the same steps; 1/60 s a step, 4 sub-steps (Rapier 4 solver iterations, Box2D 2.4 8 and 3). Mean milliseconds a step of a\n");
-        text.Append("run in a warm process, the quickest of the rounds, which go by turns; in brackets, times ours. Ours in\nWebAssembly is once the runtime's interpreter, which runs once, and once our own translation ahead of time (docs/decisions/0004-a-translator-of-our-own.md).\n\n");
+        text.Append("run in a warm process, the quickest of the rounds, which go by turns; in brackets, times ours. Ours is the JIT's\ncode first, then Native AOT's with its default instruction set, which has no registers of eight floats; in WebAssembly it is once the runtime's interpreter, which runs once, and once our own translation ahead of time (docs/decisions/0004-a-translator-of-our-own.md).\n\n");
         foreach (string missing in Missing) text.Append(CultureInfo.InvariantCulture, $"Not here: {missing}\n\n");
         Table(text, "scene", "bodies", [.. Peers.Select(row => (row.Scene, row.Bodies, row.Runs))]);
         text.Append("\n## From 100 to 20,000 bodies\n\nOne pyramid, 90 steps from the first contact on, the quickest of the rounds.\n\n![Milliseconds a step over bodies](physics.svg)\n\n");
         Table(text, "bodies", null, [.. Sizes.Select(row => (row.Bodies.ToString("N0", CultureInfo.InvariantCulture), row.Bodies, row.Runs))]);
-        text.Append("\n## Sixty steps a second in WebAssembly\n\nThe largest pyramid of which 19 of 20 steps take at most 16.7 ms, in Node's V8, which is Chromium's.\n\n| engine | bodies | 19 of 20 steps within |\n|---|---:|---:|\n");
+        text.Append("\n## Sixty steps a second in a browser\n\nThe largest pyramid of which 19 of 20 steps take at most 16.7 ms, in a page of Chromium.\n\n| engine | bodies | 19 of 20 steps within |\n|---|---:|---:|\n");
         foreach ((string engine, int bodies, double slow) in AtSixty) text.Append(CultureInfo.InvariantCulture, $"| {engine} | {bodies:N0} | {slow:F1} ms |\n");
         text.Append(CultureInfo.InvariantCulture, $"\n{StateCosts.Title}\n\n{Costs.Table()}");
         return text.ToString();

@@ -3,7 +3,7 @@ using DreamStack.Physics.Scenes;
 
 namespace DreamStack.Bench.Physics;
 
-/// <summary>What a step costs from 100 to 20,000 bodies, and how many an engine in WebAssembly steps sixty times a second.</summary>
+/// <summary>What a step costs from 100 to 20,000 bodies, and how many an engine in WebAssembly steps sixty times a second in a browser.</summary>
 internal static class SizeTable
 {
     private const double Frame = 1000.0 / 60;
@@ -31,7 +31,7 @@ internal static class SizeTable
     public static List<(string Engine, int Bodies, double Slow)> AtSixty(Engines engines, string folder)
     {
         List<(string, int, double)> found = [];
-        foreach (Engine engine in engines.There.Where(engine => engine.Program == "node"))
+        foreach (Engine engine in engines.InPage)
         {
             int low = 5, high = 200;
             double slow = 0;
