@@ -59,15 +59,13 @@ const profile = await mkdtemp(join(tmpdir(), 'ds-physics-page-'));
 const browser = spawn(process.env.CHROMIUM ?? 'chromium', [
   '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', `--user-data-dir=${profile}`, `http://127.0.0.1:${server.address().port}/`,
 ], { stdio: 'ignore' });
-browser.on('error', reject);
-browser.on('exit', code => reject(new Error(`Chromium ended with ${code}.`)));
+const gone = new Promise(ended => browser.once('exit', ended).once('error', ended));
+browser.once('error', reject).once('exit', code => reject(new Error(`Chromium ended with ${code}.`)));
 const limit = setTimeout(() => reject(new Error('The page said nothing for three minutes.')), 180_000);
 try {
   console.log(await result);
 } finally {
   clearTimeout(limit);
-  browser.removeAllListeners('exit');
-  const gone = new Promise(exited => browser.on('exit', exited));
   browser.kill();
   await gone;
   server.closeAllConnections();

@@ -24,4 +24,5 @@ export function warmed(run) {
 
 export function end(code) {
   if (!inPage) process.exit(code);
+  if (code !== 0) throw new Error(`The program ended with ${code}.`);
 }

@@ -18,6 +18,9 @@ internal sealed unsafe class SlotTable : Table
         arena.Add(this);
     }
 
+    /// <summary>How often each row was taken and freed.</summary>
+    public Column Generations => _generations;
+
     /// <summary>A column whose rows begin with an <see cref="int"/> that is free for the chain while the row is not in use.</summary>
     public ColumnOf<T> AddChainColumn<T>(string name, params string[] fields)
         where T : unmanaged

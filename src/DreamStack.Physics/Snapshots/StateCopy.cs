@@ -10,6 +10,7 @@ namespace DreamStack.Physics.Snapshots;
 internal static unsafe class StateCopy
 {
     private const uint Mark = 0x32505344;
+    private const int HistoryAt = 12;
     internal const int TableBytes = 20;
 
     public static int SizeOf(Arena arena)
@@ -30,7 +31,7 @@ internal static unsafe class StateCopy
             BinaryPrimitives.WriteInt32LittleEndian(to, table.Count);
             BinaryPrimitives.WriteInt32LittleEndian(to[4..], table.FreeHead);
             BinaryPrimitives.WriteInt32LittleEndian(to[8..], table.Live);
-            BinaryPrimitives.WriteUInt64LittleEndian(to[12..], table.History);
+            BinaryPrimitives.WriteUInt64LittleEndian(to[HistoryAt..], table.History);
             to = to[TableBytes..];
         }
 
@@ -55,7 +56,7 @@ internal static unsafe class StateCopy
             table.Count = count;
             table.FreeHead = BinaryPrimitives.ReadInt32LittleEndian(from[4..]);
             table.Live = BinaryPrimitives.ReadInt32LittleEndian(from[8..]);
-            table.History = BinaryPrimitives.ReadUInt64LittleEndian(from[12..]);
+            table.History = BinaryPrimitives.ReadUInt64LittleEndian(from[HistoryAt..]);
             from = from[TableBytes..];
         }
 
@@ -75,6 +76,9 @@ internal static unsafe class StateCopy
         for (int i = 0; i < counts.Length; i++) counts[i] = BinaryPrimitives.ReadInt32LittleEndian(from[(8 + (i * TableBytes))..]);
         return counts;
     }
+
+    /// <summary>History of one table of a state that was checked.</summary>
+    public static ulong HistoryOf(ReadOnlySpan<byte> from, int table) => BinaryPrimitives.ReadUInt64LittleEndian(from[(8 + (table * TableBytes) + HistoryAt)..]);
 
     public static int HeaderBytes(Arena arena) => 8 + (arena.Tables.Count * TableBytes);
 

@@ -82,10 +82,24 @@ public sealed unsafe partial class World
             int count = counts[TableAt(column.Owner)];
             Divergence? found = Compare(column, theirs[..(count * column.Stride)], count);
             theirs = theirs[(count * column.Stride)..];
-            if (found is not null && (first is null || (column.IsChecked && column.Owner == Bodies.Slots && first.Value.Column.StartsWith("world", StringComparison.Ordinal)))) first = found;
+            bool tells = column.Owner == Bodies.Slots && (column.IsChecked || column == Bodies.Slots.Generations);
+            if (found is not null && (first is null || (tells && first.Value.Column.StartsWith("world", StringComparison.Ordinal)))) first = found;
         }
 
-        return first;
+        return first ?? CompareHistories(other.Bytes);
+    }
+
+    // Rows may be the same and have come in another order: then the ids to come differ.
+    private Divergence? CompareHistories(ReadOnlySpan<byte> theirs)
+    {
+        for (int i = 0; i < Arena.Tables.Count; i++)
+        {
+            Table table = Arena.Tables[i];
+            ulong history = StateCopy.HistoryOf(theirs, i);
+            if (history != table.History) return new Divergence(StepCount, table.Name, -1, "history", (uint)table.History, (uint)history);
+        }
+
+        return null;
     }
 
     private void AddHistories(ref Checksum sum)

@@ -106,7 +106,17 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
     {
         if (!await LetGoAsync()) return null;
         using MemoryStream early = new();
-        await upgraded.CopyToAsync(early);
+        try
+        {
+            await upgraded.CopyToAsync(early);
+        }
+        catch
+        {
+            // Released, it is nobody's yet.
+            _socket.Dispose();
+            throw;
+        }
+
         return new LoopLink(loop, _socket, early.ToArray());
     }
 
@@ -126,10 +136,7 @@ internal sealed class LoopConnection : DefaultConnectionContext, ILoopHandler, I
         _handingOver = true;
         _output.Reader.CancelPendingRead();
         await _sending;
-        bool released = await TryReleaseAsync();
-        // What the web server does about a connection that has ended is not the loop's.
-        if (!released) await Task.Yield();
-        return released;
+        return await TryReleaseAsync();
     }
 
     private Task<bool> TryReleaseAsync()

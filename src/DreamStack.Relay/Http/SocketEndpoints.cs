@@ -82,7 +82,12 @@ internal sealed class SocketEndpoints(RelayContext relay, RelayPeers peers, Loop
         }
         finally
         {
-            if (!began) peers.Leave(origin.Address);
+            if (!began)
+            {
+                peers.Leave(origin.Address);
+                // What the web server does about a connection that has failed is not the loop's.
+                await Task.Yield();
+            }
         }
     }
 

@@ -10,13 +10,13 @@ internal struct StallWatch
     private bool _watching;
 
     /// <summary>
-    /// True when nothing was taken for too long though something is <paramref name="sending"/> or lies unsent in the system;
-    /// <paramref name="seen"/> is null where the system says nothing.
+    /// True when nothing was taken for too long though something is <paramref name="sending"/>, or lies unsent in the system while the other
+    /// end answers that it has no room; <paramref name="seen"/> is null where the system says nothing.
     /// </summary>
     public bool IsStalled(bool sending, Drained? seen, TimeProvider time, TimeSpan patience)
     {
         long? taken = seen?.Taken;
-        sending |= seen is { Unsent: > 0 };
+        sending |= seen is { Unsent: > 0 } known && known.Heard < patience;
         // Where nothing is known, nothing is held against anybody: a slow link looks the same as a dead one.
         if (sending && _watching && taken is not null && taken == _taken) return time.GetElapsedTime(_since) >= patience;
         _watching = sending;

@@ -12,9 +12,10 @@ internal readonly unsafe struct TcpDrain(SafeHandle? socket)
     private const int Info = 11;
     private const int SocketLevel = 1;
     private const int SendBuffer = 7;
-    // tcpi_snd_mss, tcpi_rtt, in microseconds, tcpi_snd_cwnd, tcpi_bytes_acked, tcpi_notsent_bytes and tcpi_min_rtt of struct tcp_info,
-    // linux/tcp.h.
+    // tcpi_snd_mss, tcpi_last_ack_recv, in milliseconds, tcpi_rtt, in microseconds, tcpi_snd_cwnd, tcpi_bytes_acked, tcpi_notsent_bytes and
+    // tcpi_min_rtt of struct tcp_info, linux/tcp.h.
     private const int Segment = 16;
+    private const int LastAnswer = 56;
     private const int RoundTrip = 68;
     private const int Window = 80;
     private const int BytesAcked = 120;
@@ -33,7 +34,9 @@ internal readonly unsafe struct TcpDrain(SafeHandle? socket)
     public Drained? Look()
     {
         byte* info = stackalloc byte[Size];
-        return Read(info) ? new Drained(*(long*)(info + BytesAcked), *(uint*)(info + Unsent), TimeSpan.FromMicroseconds(*(uint*)(info + LeastRoundTrip))) : null;
+        if (!Read(info)) return null;
+        TimeSpan heard = TimeSpan.FromMilliseconds(*(uint*)(info + LastAnswer)), trip = TimeSpan.FromMicroseconds(*(uint*)(info + LeastRoundTrip));
+        return new Drained(*(long*)(info + BytesAcked), *(uint*)(info + Unsent), heard, trip);
     }
 
     /// <summary>

@@ -60,7 +60,7 @@ internal sealed class SimulatedViewer : IViewer, IDrain
     /// <summary>Bytes that lie in the socket, and what the relay holds queued.</summary>
     public double Unsent => _buffered;
 
-    Drained? IDrain.Look() => new Drained(_taken, 0, TimeSpan.FromMilliseconds(2 * WayMs));
+    Drained? IDrain.Look() => new Drained(_taken, 0, TimeSpan.Zero, TimeSpan.FromMilliseconds(2 * WayMs));
 
     long? IDrain.Cautious() => _cautious;
 

@@ -83,6 +83,19 @@ public sealed unsafe class SnapshotTests
         Assert.Equal([made[0].Index, made[11].Index, made[5].Index, made[17].Index, made[3].Index], first.Take(5).Select(id => id.Index));
     }
 
+    [Fact]
+    public void Pools_that_came_to_the_same_rows_another_way_are_a_difference()
+    {
+        using World first = Make(), second = Make();
+        second.Bodies.Slots.History++;
+        Assert.NotEqual(first.StepChecksum(), second.StepChecksum());
+        Divergence found = Assert.NotNull(first.FindDivergence(second.Save()));
+        Assert.Equal(("bodies", -1, "history"), (found.Column, found.Row, found.Field));
+        second.Restore(first.Save());
+        Assert.Equal(first.StepChecksum(), second.StepChecksum());
+        Assert.Null(first.FindDivergence(second.Save()));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
