@@ -9,6 +9,8 @@ namespace DreamStack.Cli.Prove.Soak;
 internal sealed partial class DemoProcess : IAsyncDisposable
 {
     private const int Interrupt = 2;
+    // 4 MB, in hexadecimal digits.
+    private const string EarlyCollections = "400000";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Process _process;
 
@@ -32,7 +34,9 @@ internal sealed partial class DemoProcess : IAsyncDisposable
     public static async Task<DemoProcess> StartAsync(CancellationToken cancellation)
     {
         LoadPeer self = PeerCatalog.OwnTool("demo", "--port", "0", "--stream", "main");
-        Process process = Process.Start(new ProcessStartInfo(self.Program, self.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+        ProcessStartInfo start = new(self.Program, self.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_GCgen0size"] = EarlyCollections;
+        Process process = Process.Start(start)
             ?? throw new FailedException("ds demo did not start.");
         try
         {

@@ -29,6 +29,8 @@ internal sealed class SoakProof(double minutes, bool tab) : IProof
           another figure every two seconds. One kicks the balls about for eight seconds and
           lets them come to rest, over and over. A real Chromium watches too
           where there is one. What happens when is a seeded coin's choice, the same each time.
+        - The demo's process collects garbage after every 4 MB (`DOTNET_GCgen0size`): left to itself .NET lets more of it lie the larger the
+          processor's cache is, up to a hundred megabytes, and what is resident would say little about what is held.
         - *memory* is what the demo's process has resident, *heap after GC* what its last garbage collection left, both as its `/metrics`
           says them, each the mean of its part of the run: relay, renderer and source together. The other figures count from the beginning.
           The *slope* is the median of those between any two values of the second half.
