@@ -81,7 +81,8 @@ public sealed class QueryTests
             (double nearest, double fraction) = shape.March(origin, way);
             if (at < 0) Assert.True(nearest > -2e-3, $"A ray missed a shape it enters {nearest} deep.");
             else if (nearest > 1e-3) Assert.Fail($"A ray met a shape that is {nearest} away.");
-            else if (fraction == 0) Assert.InRange(hits[at].Fraction, 0f, 1e-3f);
+            else if (fraction == 0 && nearest < -1e-4) Assert.InRange(hits[at].Fraction, 0f, 1e-3f);
+            // One that begins on a border may graze along it, and by its last bits enter later.
             else Assert.InRange(shape.DistanceTo(hits[at].Point), -1e-3, 1e-3);
         }
     }
