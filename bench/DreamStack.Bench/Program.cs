@@ -10,6 +10,7 @@ return args switch
     ["fuzz", "--count", var count] => FuzzCommand.Run(long.Parse(count, CultureInfo.InvariantCulture), seed: 1),
     ["codec"] => CodecTable.Run(),
     ["physics", "state"] => PhysicsCommand.RunState(RepositoryFolder.Path),
+    ["physics", "sixty"] => PhysicsCommand.RunSixty(RepositoryFolder.Path),
     ["physics"] => PhysicsCommand.Run(RepositoryFolder.Path, rounds: 2),
     ["physics", "--rounds", var count] => PhysicsCommand.Run(RepositoryFolder.Path, int.Parse(count, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -23,6 +24,7 @@ static int Usage()
         dotnet run --project bench/DreamStack.Bench -c Release -- fuzz --count 10000000
         dotnet run --project bench/DreamStack.Bench -c Release -- physics              physics beside its peers (bench/physics); --rounds 2
         dotnet run --project bench/DreamStack.Bench -c Release -- physics state        of that the cost of checksums, snapshots and going back
+        dotnet run --project bench/DreamStack.Bench -c Release -- physics sixty        of that how many bodies run sixty times a second in a browser
         """);
     return 2;
 }

@@ -29,12 +29,28 @@ internal static class PhysicsCommand
         }
     }
 
-    /// <summary>Measures the last part alone and puts it into bench/results/physics.md in the place of the one there.</summary>
-    public static int RunState(string root)
+    /// <summary>Measures what state costs, alone, and puts it into bench/results/physics.md in the place of the part there.</summary>
+    public static int RunState(string root) => Replace(root, "state", StateCosts.Title, StateCosts.Measure().Table());
+
+    /// <summary>As <see cref="RunState"/>, how many bodies are stepped sixty times a second in a browser.</summary>
+    public static int RunSixty(string root)
     {
-        string section = $"{StateCosts.Title}\n\n`dotnet run --project bench/DreamStack.Bench -c Release -- physics state`, commit {Commit(root)}.\n\n{StateCosts.Measure().Table()}";
+        string folder = Directory.CreateTempSubdirectory("ds-physics").FullName;
+        try
+        {
+            return Replace(root, "sixty", PhysicsReport.SixtyTitle, PhysicsReport.Sixty(SizeTable.AtSixty(new Engines(root), folder)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static int Replace(string root, string part, string title, string table)
+    {
+        string section = $"{title}\n\n`dotnet run --project bench/DreamStack.Bench -c Release -- physics {part}`, commit {Commit(root)}.\n\n{table}";
         string page = Path.Combine(root, "bench", "results", "physics.md"), text = File.ReadAllText(page);
-        int from = text.IndexOf(StateCosts.Title + "\n", StringComparison.Ordinal);
+        int from = text.IndexOf(title + "\n", StringComparison.Ordinal);
         int next = from < 0 ? -1 : text.IndexOf("\n## ", from, StringComparison.Ordinal);
         string before = from < 0 ? text.TrimEnd() + "\n\n" : text[..from], after = next < 0 ? "" : text[next..];
         File.WriteAllText(page, before + section + after);
